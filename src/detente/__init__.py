@@ -1,0 +1,1 @@
+"""detente reads news pages and writes down how states and political actors deal with each other."""
