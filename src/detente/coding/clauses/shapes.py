@@ -1,20 +1,10 @@
-"""Doc -> clauses and noun phrases: who acts in each clause, on whom, how. The only file that reads dependency labels.
-
-Labels are those of Universal Dependencies (https://universaldependencies.org/u/dep/). Everything is given as token indices
-of the doc, so that the other stages need neither labels nor trees.
-"""
+"""Clauses and noun phrases as the other stages see them: token indices of the doc, neither labels nor trees."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-    from detente.lexicon import Lexicon
 
 
 class ClauseKind(StrEnum):
@@ -151,9 +141,3 @@ class Clauses:
     def children(self, clause: Clause) -> tuple[Clause, ...]:
         """Return the clauses that hang directly on this one."""
         return tuple(each for each in self.clauses if each.parent == clause.head)
-
-
-def find_clauses(doc: Doc, lexicon: Lexicon) -> Clauses:
-    """Return the clauses and phrases of a parsed doc; the doc is only read."""
-    from detente.coding.grammar import Grammar  # noqa: PLC0415
-    raise NotImplementedError

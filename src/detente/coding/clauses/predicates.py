@@ -1,0 +1,200 @@
+"""Clauses: each predicate with its participants; coordination, control, relative clauses and the passive are resolved here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.coding.clauses.features import VerbFeatures, verb_features
+from detente.coding.clauses.shapes import Clause, ClauseKind, Phrase, Tense, Voice
+from detente.coding.clauses.tree import PREDICATE, VERBAL, Tree
+from detente.lexicon.grammar import Grammar
+
+NOT_IN_CLAUSE = frozenset({"ccomp", "advcl", "parataxis", "acl", "conj", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    tree: Tree
+    phrases: Mapping[int, Phrase]
+    grammar: Grammar
+
+
+def find_predicates(tree: Tree, phrases: Mapping[int, Phrase], grammar: Grammar) -> tuple[Clause, ...]:
+    """Return the clauses of a doc in text order. Clauses above are made first, since those below inherit from them."""
+    setting = _Setting(tree, phrases, grammar)
+    heads = [token for token in range(len(tree.head)) if _is_predicate(tree, token)]
+    made: dict[int, Clause] = {}
+    for head in sorted(heads, key=tree.depth):
+        made[head] = _clause(setting, head, made)
+    return tuple(made[head] for head in heads)
+
+
+def _is_predicate(tree: Tree, token: int) -> bool:
+    if tree.space[token] or tree.pos[token] == "PUNCT":
+        return False
+    if tree.relation[token] in PREDICATE:
+        return True
+    if tree.relation[token] != "conj":
+        return False
+    has_own_subject = bool(tree.related(token, "nsubj", "csubj", "cop"))
+    is_under_clause = tree.relation[tree.first_conjunct(token)] in PREDICATE
+    return has_own_subject or (is_under_clause and tree.pos[token] in VERBAL)
+
+
+def _clause(setting: _Setting, head: int, made: Mapping[int, Clause]) -> Clause:
+    tree = setting.tree
+    parent = _parent(tree, head, made)
+    kind = _kind(tree, head)
+    features = _shared(verb_features(tree, head, setting.grammar), tree, head, kind, parent)
+    own = _expand(tree, [child for child in tree.related(head, "nsubj") if tree.label[child] != "nsubj:outer"])
+    objects = _expand(tree, tree.related(head, "obj"))
+    own, objects = _fill_relative(setting, head, kind, features.voice, own, objects)
+    subjects = own or _inherited(setting, head, kind, parent)
+    obliques = _obliques(tree, head)
+    by = setting.grammar.agent_prepositions
+    named = tuple(token for word, token in obliques if word in by) if features.voice is Voice.PASSIVE else ()
+    start, end = _extent(tree, head)
+    return Clause(
+        head=head,
+        lemma=tree.lemma[head],
+        particle=next((tree.lower[word] for word in tree.children[head] if tree.label[word] == "compound:prt"), None),
+        kind=kind,
+        parent=parent.head if parent else None,
+        marker=_marker(tree, head),
+        start=start,
+        end=end,
+        voice=features.voice,
+        tense=features.tense,
+        perfect=features.perfect,
+        progressive=features.progressive,
+        modals=features.modals,
+        negated=features.negated,
+        own_subject=bool(own),
+        subjects=subjects,
+        objects=objects,
+        indirect=_expand(tree, tree.related(head, "iobj")),
+        agents=named if features.voice is Voice.PASSIVE else subjects,
+        patients=(subjects if kind is not ClauseKind.CONJUNCT or own or not objects else objects)
+        if features.voice is Voice.PASSIVE
+        else objects,
+        obliques=tuple(pair for pair in obliques if pair[1] not in named),
+        adverbs=tuple(tree.related(head, "advmod")),
+        complements=tuple(tree.related(head, "ccomp", "xcomp")),
+        is_nominal=tree.pos[head] not in VERBAL,
+    )
+
+
+def _parent(tree: Tree, head: int, made: Mapping[int, Clause]) -> Clause | None:
+    token = head
+    while tree.head[token] != token:
+        token = tree.head[token]
+        if token in made:
+            return made[token]
+    return None
+
+
+def _kind(tree: Tree, head: int) -> ClauseKind:
+    relation, label = tree.relation[head], tree.label[head].lower()
+    if relation == "acl" or label.endswith(":relcl"):
+        return ClauseKind.RELATIVE if label.endswith(":relcl") else ClauseKind.PARTICIPLE
+    return {
+        "conj": ClauseKind.CONJUNCT,
+        "ccomp": ClauseKind.COMPLEMENT,
+        "xcomp": ClauseKind.INFINITIVE,
+        "advcl": ClauseKind.ADVERBIAL,
+        "parataxis": ClauseKind.PARENTHETICAL,
+        "csubj": ClauseKind.SUBJECT,
+    }.get(relation, ClauseKind.MAIN)
+
+
+def _shared(features: VerbFeatures, tree: Tree, head: int, kind: ClauseKind, parent: Clause | None) -> VerbFeatures:
+    """Carry voice, tense and modals over to a coordinated verb that shares its auxiliaries ("was arrested and deported")."""
+    if kind is not ClauseKind.CONJUNCT or parent is None or features.has_auxiliary or tree.related(head, "nsubj"):
+        return features
+    is_same_form = tree.tag[head] in {"VBN", "VBG", "VB"} and tree.tag[head] == tree.tag[parent.head]
+    if not is_same_form:
+        return features
+    return VerbFeatures(
+        voice=parent.voice if tree.tag[head] == "VBN" else features.voice,
+        tense=parent.tense if parent.tense is not Tense.NONE else features.tense,
+        perfect=parent.perfect,
+        progressive=parent.progressive,
+        modals=parent.modals or features.modals,
+        negated=features.negated or parent.negated,
+        has_auxiliary=False,
+    )
+
+
+def _expand(tree: Tree, heads: Sequence[int]) -> tuple[int, ...]:
+    return tuple(member for head in heads for member in tree.conjuncts(head) if tree.is_nominal(member) or member == head)
+
+
+def _inherited(setting: _Setting, head: int, kind: ClauseKind, parent: Clause | None) -> tuple[int, ...]:
+    """Return the subject that a clause without its own takes over from the words above it."""
+    tree = setting.tree
+    if kind is ClauseKind.PARTICIPLE:
+        noun = tree.head[head]
+        is_infinitive = any(tree.tag[word] == "TO" for word in tree.related(head, "mark"))
+        if not is_infinitive:
+            return tuple(_expand(tree, [noun]))
+        owner = setting.phrases.get(noun)
+        if owner is not None and owner.possessor is not None:
+            return (owner.possessor,)
+    if parent is None or kind in {ClauseKind.PARENTHETICAL, ClauseKind.MAIN}:
+        return ()
+    if kind is ClauseKind.INFINITIVE and parent.lemma not in setting.grammar.subject_control:
+        return parent.objects or parent.indirect or parent.subjects
+    if kind is ClauseKind.COMPLEMENT and tree.tag[head] not in {"VB", "VBG"}:
+        return ()
+    return parent.subjects
+
+
+def _fill_relative(
+    setting: _Setting, head: int, kind: ClauseKind, voice: Voice, subjects: tuple[int, ...], objects: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Put the noun that a relative clause describes in the place of its pronoun, or of its gap."""
+    if kind is not ClauseKind.RELATIVE:
+        return subjects, objects
+    tree, pronouns = setting.tree, setting.grammar.relative_pronouns
+    noun = (tree.head[head],)
+    is_pronoun = [tree.lower[token] in pronouns and tree.pos[token] in {"PRON", "DET", "SCONJ"} for token in subjects]
+    if not subjects or any(is_pronoun):
+        return noun, objects
+    if any(tree.lower[token] in pronouns for token in objects):
+        return subjects, noun
+    has_relative_oblique = any(tree.lower[token] in pronouns or tree.tag[token].startswith("W") for token in tree.children[head])
+    if not objects and voice is Voice.ACTIVE and not has_relative_oblique:
+        return subjects, noun
+    return subjects, objects
+
+
+def _obliques(tree: Tree, head: int) -> tuple[tuple[str, int], ...]:
+    found = []
+    for child in tree.related(head, "obl", "nmod"):
+        if tree.label[child] == "nmod:poss":
+            continue
+        word = tree.preposition(child)
+        found += [(tree.preposition(member) or word, member) for member in _expand(tree, [child])]
+    return tuple(found)
+
+
+def _marker(tree: Tree, head: int) -> str | None:
+    markers = tree.related(head, "mark")
+    if not markers:
+        markers = [word for word in tree.related(head, "advmod") if tree.tag[word] == "WRB" and word < head]
+    if not markers:
+        return None
+    words = [markers[0], *tree.related(markers[0], "fixed")]
+    return " ".join(tree.lower[word] for word in sorted(words))
+
+
+def _extent(tree: Tree, head: int) -> tuple[int, int]:
+    """Return the token range of a clause's own words, without the clauses below it."""
+    words, queue = {head}, [head]
+    while queue:
+        for child in tree.children[queue.pop()]:
+            if tree.relation[child] not in NOT_IN_CLAUSE and not tree.space[child]:
+                words.add(child)
+                queue.append(child)
+    return min(words), max(words) + 1

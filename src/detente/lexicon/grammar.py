@@ -1,0 +1,41 @@
+"""grammar.toml: what the clause finder must know of a language beyond the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Closed word classes by lower-case form or lemma; see grammar.toml for what each holds."""
+
+    subject_control: frozenset[str]
+    future: frozenset[str]
+    modals: frozenset[str]
+    be: frozenset[str]
+    have: frozenset[str]
+    negation: frozenset[str]
+    negative_determiners: frozenset[str]
+    relative_pronouns: frozenset[str]
+    agent_prepositions: frozenset[str]
+
+
+def load_grammar(lexicon: Lexicon) -> Grammar:
+    """Read grammar.toml of the lexicon's language."""
+    table = lexicon.toml("grammar.toml")
+    verbs = table["verbs"]
+    return Grammar(
+        subject_control=frozenset(verbs["subject_control"]),
+        future=frozenset(verbs["future"]),
+        modals=frozenset(verbs["modals"]),
+        be=frozenset(verbs["be"]),
+        have=frozenset(verbs["have"]),
+        negation=frozenset(table["negation"]["words"]),
+        negative_determiners=frozenset(table["negation"]["determiners"]),
+        relative_pronouns=frozenset(table["pronouns"]["relative"]),
+        agent_prepositions=frozenset(table["prepositions"]["agent"]),
+    )
