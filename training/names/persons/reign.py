@@ -1,0 +1,48 @@
+"""Effective leaders 1945 to March 2021 from REIGN (One Earth Future): surnames and months, which we check against fuller lists."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+LIST_ENDS = "2021-03"
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A leader's term; ``until`` is a month, empty where the list ends first."""
+
+    state: str
+    name: str
+    since: str
+    until: str
+
+
+def read_states() -> dict[str, str]:
+    """Return REIGN's state abbreviations with their ISO 3166 codes."""
+    with (HERE / "reign_states.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["reign"]: row["iso3"] for row in csv.DictReader(lines)}
+
+
+def read_full_names() -> dict[tuple[str, str], str]:
+    """Return the full names, in news spelling, of leaders whom REIGN lists by surname."""
+    with (HERE / "full_names.csv").open(encoding="utf-8", newline="") as lines:
+        return {(row["state"], row["leader"]): row["name"] for row in csv.DictReader(lines)}
+
+
+def read_leaders(path: Path) -> list[Leader]:
+    """Read the terms of all leaders; the file's encoding is Latin-1."""
+    states = read_states()
+    with path.open(encoding="latin-1", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["leader"]]
+    return [
+        Leader(
+            "SUN" if row["stateabb"] == "RUS" and int(row["syear"]) < 1991 else states[row["stateabb"]],
+            row["leader"].strip(),
+            f"{row['syear']}-{int(row['smonth']):02}-{int(row['sdate']):02}",
+            f"{row['eyear']}-{int(row['emonth']):02}" if row["eyear"] else "",
+        )
+        for row in rows
+    ]
