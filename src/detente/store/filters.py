@@ -1,0 +1,81 @@
+"""Questions to a store as frozen filters, and the SQL conditions they stand for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+Condition = tuple[str, list[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What rows to return. Everything that is not ``None`` must hold; ``since`` and ``until`` are days, both inclusive.
+
+    An actor is a country ("RUS"), a code ("RUS GOV"), or a name ("UNO", "Yun Sun"). ``text`` and ``measure`` match parts of words,
+    whatever their case. A row without a date never falls into a period.
+    """
+
+    dyad: tuple[str, str] | None = None
+    source: str | None = None
+    target: str | None = None
+    actor: str | None = None
+    type: str | None = None
+    status: str | None = None
+    kind: str | None = None
+    speaker: str | None = None
+    by: str | None = None
+    measure: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    text: str | None = None
+    article: str | None = None
+
+
+_SHARED = {
+    "article": "article = ?",
+    "text": "contains(lower(sentence.text), lower(?))",
+    "since": "last_day >= ?",
+    "until": "first_day <= ?",
+    "by": "(has_actor(attributed_to, ?) or lower(outlet) = lower(?))",
+}
+CONDITIONS: dict[str, dict[str, str]] = {
+    "reports": {
+        **_SHARED,
+        "dyad": "is_dyad(source, target, ?, ?)",
+        "source": "has_actor(source, ?)",
+        "target": "has_actor(target, ?)",
+        "actor": "(has_actor(source, ?) or has_actor(target, ?))",
+        "type": "type = upper(?)",
+        "status": "status = ?",
+    },
+    "statements": {
+        **_SHARED,
+        "speaker": "(is_actor(speaker, ?) or contains(lower(speaker.name), lower(?)))",
+        "actor": "is_actor(speaker, ?)",
+        "kind": "kind = ?",
+    },
+    "figures": {
+        **_SHARED,
+        "measure": "contains(lower(coalesce(measure, '')), lower(?))",
+        "actor": "is_actor(subject, ?)",
+    },
+}
+"""For each table, the condition that a filter's field stands for; its value is given once for each question mark."""
+
+
+def where(table: str, asked: Filter) -> Condition:
+    """Return the SQL condition of a filter and its values. Raises ValueError for a field that the table does not know."""
+    known = CONDITIONS[table]
+    parts: list[str] = []
+    values: list[object] = []
+    for name in Filter.__dataclass_fields__:
+        value = getattr(asked, name)
+        if value is None:
+            continue
+        if name not in known:
+            message = f"{table} cannot be filtered by {name}: choose from {', '.join(sorted(known))}"
+            raise ValueError(message)
+        parts.append(known[name])
+        values.extend(value if isinstance(value, tuple) else [value] * known[name].count("?"))
+    return (" and ".join(parts) or "true", values)

@@ -1,0 +1,35 @@
+-- What a store can be asked. The tables articles, mentions, times, reports, statements and figures hold the parts' rows;
+-- the views below add what most questions need: the days an event may have taken place on, and its article's date and outlet.
+
+-- Does an actor ("RUS", "RUS GOV", "UNO", a name, an entity) cover a mention?
+create macro is_actor(mention, actor) as
+    mention.code = actor
+    or starts_with(mention.code, actor || ' ')
+    or mention.entity = actor
+    or lower(mention.name) = lower(actor);
+
+create macro has_actor(mentions, actor) as
+    len(list_filter(mentions, lambda mention: is_actor(mention, actor))) > 0;
+
+-- One acts on the other, or both do something together with nobody else as its target.
+create macro is_dyad(source, target, one, other) as
+    (has_actor(source, one) and has_actor(target, other))
+    or (has_actor(source, other) and has_actor(target, one))
+    or (len(target) = 0 and has_actor(source, one) and has_actor(source, other)
+        and len(list_filter(source, lambda mention: is_actor(mention, one) or is_actor(mention, other))) > 1);
+
+create view reports_dated as
+    select reports.*, articles.published, articles.outlet,
+        coalesce(reports.time.start, reports.time.end, articles.published) as first_day,
+        coalesce(reports.time.end, reports.time.start, articles.published) as last_day
+    from reports join articles on articles.id = reports.article;
+
+create view statements_dated as
+    select statements.*, articles.published, articles.outlet, articles.published as first_day, articles.published as last_day
+    from statements join articles on articles.id = statements.article;
+
+create view figures_dated as
+    select figures.*, articles.published, articles.outlet,
+        coalesce(figures.period.start, figures.period.end, articles.published) as first_day,
+        coalesce(figures.period.end, figures.period.start, articles.published) as last_day
+    from figures join articles on articles.id = figures.article;
