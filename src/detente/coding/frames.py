@@ -1,0 +1,210 @@
+"""Clauses and noun phrases -> proposals: the frames of the lexicon laid over the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.coding.clauses import Clause, Clauses, Phrase, Voice
+from detente.lexicon.frames import Frame, FrameTable, load_frames
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from detente.lexicon import Lexicon
+
+IsActor = Callable[[int], bool]
+INSIDE_OBJECT = "object."
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A place in a doc that may tell of an event; everything is a token index. ``score`` is 0..1."""
+
+    trigger: int
+    start: int
+    end: int
+    type: str
+    mode: str | None
+    context: str | None
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    clause: Clause | None
+    is_reciprocal: bool
+    status: str | None
+    absorbs: bool
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    doc: Doc
+    clauses: Clauses
+    table: FrameTable
+    is_actor: IsActor
+
+
+def propose_by_frames(doc: Doc, clauses: Clauses, lexicon: Lexicon, is_actor: IsActor) -> tuple[Proposal, ...]:
+    """Return what the frames find, in text order. ``is_actor`` tells whether the noun phrase with this head holds an actor."""
+    text = _Text(doc, clauses, lexicon.get(load_frames), is_actor)
+    found = [proposal for clause in clauses.clauses for proposal in _from_clause(text, clause)]
+    used = {token for proposal in found for token in range(proposal.start, proposal.end)}
+    found += [proposal for phrase in clauses.phrases if phrase.head not in used for proposal in _from_phrase(text, phrase)]
+    return tuple(sorted(found, key=lambda proposal: (proposal.trigger, proposal.rule)))
+
+
+def _from_clause(text: _Text, clause: Clause) -> Iterator[Proposal]:
+    token = text.doc[clause.head]
+    kind = "adjective" if clause.is_nominal and token.pos_ == "ADJ" else "verb"
+    names = [clause.lemma] if clause.particle is None else [f"{clause.lemma} {clause.particle}"]
+    for name in names:
+        for frame in text.table.find(kind, name):
+            if _fits(text, frame, clause):
+                yield from _proposal_of_clause(text, frame, clause)
+                return
+
+
+def _fits(text: _Text, frame: Frame, clause: Clause) -> bool:
+    lemmas = {text.doc[token].lemma_.lower() for token in clause.patients}
+    if frame.voice and frame.voice != clause.voice.value:
+        return False
+    if (frame.object and not lemmas & frame.object) or lemmas & frame.object_not:
+        return False
+    if frame.subject and not {text.doc[token].lemma_.lower() for token in clause.agents} & frame.subject:
+        return False
+    if frame.prep and not _has_prep(text, frame, clause):
+        return False
+    return frame.complement is None or _has_complement(text, frame.complement, clause)
+
+
+def _has_prep(text: _Text, frame: Frame, clause: Clause) -> bool:
+    pairs = [*clause.obliques]
+    for patient in clause.patients:
+        phrase = text.clauses.phrase(patient)
+        pairs += phrase.preps if phrase else ()
+    return any(
+        word in frame.prep and (not frame.prep_object or text.doc[token].lemma_.lower() in frame.prep_object) for word, token in pairs
+    )
+
+
+def _has_complement(text: _Text, wanted: str, clause: Clause) -> bool:
+    below = [text.clauses.clause(head) for head in clause.complements]
+    is_infinitive = any(each is not None and _is_infinitive(text, each) for each in below)
+    return {"infinitive": is_infinitive, "clause": bool(below) and not is_infinitive, "none": not below}[wanted]
+
+
+def _is_infinitive(text: _Text, clause: Clause) -> bool:
+    return text.doc[clause.head].tag_ in {"VB", "VBG"} and not clause.modals and not clause.own_subject
+
+
+def _proposal_of_clause(text: _Text, frame: Frame, clause: Clause) -> Iterator[Proposal]:
+    source = _fill(text, frame.source, clause)
+    target = _fill(text, frame.target, clause)
+    if frame.is_reciprocal:
+        source, target = tuple(dict.fromkeys((*source, *target))), ()
+    source = tuple(head for head in source if head not in target) or source
+    if not source and not target:
+        return
+    end = clause.head + 1
+    if frame.object or (frame.prep_object and clause.patients):
+        end = max([end, *(token + 1 for token in clause.patients if token - clause.head < 8)])
+    yield Proposal(
+        trigger=clause.head,
+        start=clause.head,
+        end=end,
+        type=frame.type,
+        mode=frame.mode,
+        context=frame.context,
+        source=source,
+        target=target,
+        clause=clause,
+        is_reciprocal=frame.is_reciprocal,
+        status=frame.status,
+        absorbs=frame.absorbs,
+        rule=frame.id,
+        score=0.8,
+    )
+
+
+def _from_phrase(text: _Text, phrase: Phrase) -> Iterator[Proposal]:
+    for frame in text.table.find("noun", text.doc[phrase.head].lemma_.lower()):
+        if frame.prep and not any(word in frame.prep for word, _ in phrase.preps):
+            continue
+        source, target = _fill_noun(text, frame.source, phrase), _fill_noun(text, frame.target, phrase)
+        if frame.is_reciprocal:
+            source, target = tuple(dict.fromkeys((*source, *target))), ()
+        source = tuple(head for head in source if head not in target)
+        if not source and not target:
+            continue
+        yield Proposal(
+            trigger=phrase.head,
+            start=phrase.head,
+            end=phrase.head + 1,
+            type=frame.type,
+            mode=frame.mode,
+            context=frame.context,
+            source=source,
+            target=target,
+            clause=text.clauses.clause_of(phrase.head),
+            is_reciprocal=frame.is_reciprocal,
+            status=frame.status,
+            absorbs=False,
+            rule=frame.id,
+            score=0.6,
+        )
+        return
+
+
+def _fill(text: _Text, slots: Sequence[str], clause: Clause) -> tuple[int, ...]:
+    """Return the actors in the first slot that holds any."""
+    for slot in slots:
+        heads = _with_actors(text, _slot(text, slot, clause))
+        if heads:
+            return heads
+    return ()
+
+
+def _slot(text: _Text, slot: str, clause: Clause) -> tuple[int, ...]:
+    if slot.startswith(INSIDE_OBJECT):
+        phrases = [text.clauses.phrase(head) for head in clause.patients]
+        return tuple(head for phrase in phrases if phrase for head in _noun_slot(slot.removeprefix(INSIDE_OBJECT), phrase))
+    by_name = {"agent": clause.agents, "patient": clause.patients, "subject": clause.subjects}
+    if slot in by_name:
+        return by_name[slot]
+    if slot == "recipient":
+        # "gave Ukraine tanks", "Ukraine was given tanks": the passive's second object.
+        return clause.indirect or (clause.subjects if clause.voice is Voice.PASSIVE and clause.objects else ())
+    return tuple(token for word, token in clause.obliques if word == slot)
+
+
+def _fill_noun(text: _Text, slots: Sequence[str], phrase: Phrase) -> tuple[int, ...]:
+    for slot in slots:
+        heads = tuple(head for head in _noun_slot(slot, phrase) if slot == "modifier" or text.clauses.phrase(head))
+        heads = tuple(head for head in heads if text.is_actor(head))
+        if heads:
+            return heads
+    return ()
+
+
+def _noun_slot(slot: str, phrase: Phrase) -> tuple[int, ...]:
+    if slot == "poss":
+        return (phrase.possessor,) if phrase.possessor is not None else ()
+    if slot == "modifier":
+        return phrase.modifiers
+    return tuple(token for word, token in phrase.preps if word == slot)
+
+
+def _with_actors(text: _Text, heads: Sequence[int]) -> tuple[int, ...]:
+    """Return the heads that hold an actor; where one holds none, the actors inside its phrase ("condemned Moscow's invasion")."""
+    found: list[int] = []
+    for head in heads:
+        if text.is_actor(head):
+            found.append(head)
+            continue
+        phrase = text.clauses.phrase(head)
+        if phrase is not None:
+            inside = (*_noun_slot("poss", phrase), *_noun_slot("by", phrase), *_noun_slot("modifier", phrase), *(t for _, t in phrase.preps))
+            found += [token for token in inside if text.is_actor(token)][:1]
+    return tuple(dict.fromkeys(found))

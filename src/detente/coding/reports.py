@@ -1,0 +1,182 @@
+"""Proposals -> reports: actors put in place, the act's status, time, place and source, background told apart from news."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from detente.coding.clauses import ClauseKind, Clauses
+from detente.coding.event_times import TimeIndex, find_event_time, guess_event_time, index_times
+from detente.coding.frames import Proposal, propose_by_frames
+from detente.coding.status import find_status
+from detente.records import Article, EventTime, Mention, Place, Prominence, Report, Span, Statement, Status, Time, digest
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from detente.lexicon import Lexicon
+
+ActorAt = Callable[[int], Mention | None]
+PlaceAt = Callable[[Proposal], Place | None]
+# Reports of happenings this long before the day of publication are background, not news.
+BACKGROUND = dt.timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One parsed article with what earlier stages found in it."""
+
+    article: Article
+    doc: Doc
+    clauses: Clauses
+    actor_at: ActorAt
+    place_at: PlaceAt
+    times: TimeIndex
+    statements: Sequence[Statement]
+    lexicon: Lexicon
+
+
+def find_reports(
+    article: Article,
+    doc: Doc,
+    clauses: Clauses,
+    times: Sequence[Time],
+    statements: Sequence[Statement],
+    lexicon: Lexicon,
+    actor_at: ActorAt,
+    place_at: PlaceAt = lambda _: None,
+) -> tuple[Report, ...]:
+    """Return the reports of an article in text order. ``actor_at`` gives the actor in the noun phrase with that head token."""
+    setting = Setting(article, doc, clauses, actor_at, place_at, index_times(doc, clauses, times), statements, lexicon)
+    proposals = propose_by_frames(doc, clauses, lexicon, lambda head: actor_at(head) is not None)
+    kept = _without_absorbed(clauses, proposals)
+    reports = [report for proposal in kept for report in _report(setting, proposal)]
+    return _with_shared_times(_once_per_sentence(reports), article.published)
+
+
+def _without_absorbed(clauses: Clauses, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Leave out what stands below a verb that has already said all of it ("refused to withdraw" is a refusal)."""
+    absorbing = {proposal.trigger for proposal in proposals if proposal.absorbs}
+    for proposal in proposals:
+        clause = proposal.clause
+        if clause is None or not (_governors(clauses, proposal) & absorbing):
+            yield proposal
+
+
+def _governors(clauses: Clauses, proposal: Proposal) -> set[int]:
+    """Return the predicates that a proposal's act hangs on without a subject of its own."""
+    found: set[int] = set()
+    clause = proposal.clause
+    if clause is not None and clause.head != proposal.trigger:
+        return found
+    while clause is not None and clause.kind in {ClauseKind.INFINITIVE, ClauseKind.CONJUNCT} and not clause.own_subject:
+        clause = clauses.clause(clause.parent)
+        if clause is not None:
+            found.add(clause.head)
+    return found
+
+
+def _report(setting: Setting, proposal: Proposal) -> Iterator[Report]:
+    doc = setting.doc
+    source, target = _actors(setting, proposal.source), _actors(setting, proposal.target)
+    target = tuple(actor for actor in target if actor.span not in {each.span for each in source})
+    if not source and not target:
+        return
+    words = doc[proposal.start : proposal.end]
+    trigger = Span(words.start_char, words.end_char, words.text)
+    start, end = setting.clauses.sentences[setting.clauses.sentence(proposal.trigger)]
+    sentence = doc[start:end]
+    status = find_status(proposal, doc, setting.clauses, setting.lexicon)
+    time = find_event_time(proposal, setting.times)
+    yield Report(
+        id=digest(setting.article.id, trigger.start, trigger.end, proposal.type, *(each.span.start for each in (*source, *target))),
+        article=setting.article.id,
+        sentence=_trimmed(sentence.start_char, sentence.text),
+        trigger=trigger,
+        type=proposal.type,
+        mode=proposal.mode,
+        context=proposal.context,
+        status=status,
+        source=source,
+        target=target,
+        time=time or guess_event_time(proposal.clause, status, setting.article.published),
+        place=setting.place_at(proposal),
+        attributed_to=_attribution(setting, trigger),
+        prominence=Prominence.LEAD,
+        rule=proposal.rule,
+        score=proposal.score,
+    )
+
+
+def _trimmed(start: int, text: str) -> Span:
+    left = len(text) - len(text.lstrip())
+    return Span(start + left, start + len(text.rstrip()), text.strip())
+
+
+def _actors(setting: Setting, heads: Sequence[int]) -> tuple[Mention, ...]:
+    found: dict[Span, Mention] = {}
+    for head in heads:
+        actor = setting.actor_at(head)
+        if actor is not None:
+            found.setdefault(actor.span, actor)
+    return tuple(found.values())
+
+
+def _attribution(setting: Setting, trigger: Span) -> tuple[Mention, ...]:
+    """Return who says so, outermost first: the speakers of the statements whose content holds the trigger."""
+    around = [each for each in setting.statements if each.content.start <= trigger.start and trigger.end <= each.content.end]
+    around.sort(key=lambda each: each.content.start - each.content.end)
+    chain: dict[Span, Mention] = {}
+    for statement in around:
+        for speaker in (*statement.attributed_to, statement.speaker):
+            if speaker is not None:
+                chain.setdefault(speaker.span, speaker)
+    return tuple(chain.values())
+
+
+def _once_per_sentence(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """Keep one report of an act per sentence: of the same type with the same actors, the one with more actors and score."""
+    best: dict[tuple[object, ...], Report] = {}
+    for report in reports:
+        key = (report.sentence.start, report.type, frozenset(_codes(report.source)), frozenset(_codes(report.target)))
+        rival = best.get(key)
+        if rival is None or (report.score, -report.trigger.start) > (rival.score, -rival.trigger.start):
+            best[key] = report
+    return tuple(sorted(best.values(), key=lambda report: (report.trigger.start, report.id)))
+
+
+def _codes(actors: Sequence[Mention]) -> set[str]:
+    return {actor.entity or actor.code for actor in actors}
+
+
+def _with_shared_times(reports: Sequence[Report], published: dt.date | None) -> tuple[Report, ...]:
+    """Give a report without a stated time that of another report of the same act in the article, then mark background."""
+    stated: dict[tuple[object, ...], EventTime] = {}
+    for report in reports:
+        if report.time is not None and report.time.span is not None:
+            stated.setdefault(_act(report), report.time)
+    dated = [_dated(report, stated) for report in reports]
+    return tuple(replace(report, prominence=_prominence(report, published)) for report in dated)
+
+
+def _act(report: Report) -> tuple[object, ...]:
+    countries = frozenset(actor.code.partition(" ")[0] for actor in (*report.source, *report.target))
+    return report.type, report.status, countries
+
+
+def _dated(report: Report, stated: Mapping[tuple[object, ...], EventTime]) -> Report:
+    if report.time is not None and report.time.span is not None:
+        return report
+    other = stated.get(_act(report))
+    if other is None or len(report.source) + len(report.target) < 2 or report.status is not Status.HAPPENED:
+        return report
+    return replace(report, time=replace(other, reason=f"same act elsewhere in the article: {other.span.text if other.span else ''}"))
+
+
+def _prominence(report: Report, published: dt.date | None) -> Prominence:
+    end = report.time.end if report.time is not None and report.time.span is not None else None
+    if published is not None and end is not None and end < published - BACKGROUND:
+        return Prominence.BACKGROUND
+    return Prominence.LEAD

@@ -1,0 +1,43 @@
+"""hedges.toml: which words make an event planned, possible or denied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.records import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from detente.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """Words by what they do to the event: below a verb, as modal, adverb or marker of the clause, before a noun, above a noun."""
+
+    below: Mapping[str, Status]
+    modals: Mapping[str, Status]
+    adverbs: Mapping[str, Status]
+    markers: Mapping[str, Status]
+    before_noun: Mapping[str, Status]
+    above_noun: Mapping[str, Status]
+
+
+def load_hedges(lexicon: Lexicon) -> Hedges:
+    """Read hedges.toml of the lexicon's language."""
+    table = lexicon.toml("hedges.toml")
+    nouns = table["nouns"]
+    return Hedges(
+        below=_by_word(table["below"]),
+        modals=_by_word(table["modals"]),
+        adverbs=_by_word(table["adverbs"]),
+        markers=_by_word(table["markers"]),
+        before_noun=_by_word({key: words for key, words in nouns.items() if not key.startswith("governed_")}),
+        above_noun=_by_word({key.removeprefix("governed_"): words for key, words in nouns.items() if key.startswith("governed_")}),
+    )
+
+
+def _by_word(lists: Mapping[str, list[str]]) -> dict[str, Status]:
+    return {word: Status(status) for status, words in lists.items() for word in words}
