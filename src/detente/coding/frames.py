@@ -170,7 +170,7 @@ def _slot(text: _Text, slot: str, clause: Clause) -> tuple[int, ...]:
     if slot.startswith(INSIDE_OBJECT):
         phrases = [text.clauses.phrase(head) for head in clause.patients]
         return tuple(head for phrase in phrases if phrase for head in _noun_slot(slot.removeprefix(INSIDE_OBJECT), phrase))
-    by_name = {"agent": clause.agents, "patient": clause.patients, "subject": clause.subjects}
+    by_name = {"agent": clause.agents, "patient": clause.patients or clause.indirect, "subject": clause.subjects}
     if slot in by_name:
         return by_name[slot]
     if slot == "recipient":

@@ -14,6 +14,8 @@ class Grammar:
     """Closed word classes by lower-case form or lemma; see grammar.toml for what each holds."""
 
     subject_control: frozenset[str]
+    transitive: frozenset[str]
+    object_control_markers: frozenset[str]
     future: frozenset[str]
     modals: frozenset[str]
     be: frozenset[str]
@@ -30,6 +32,8 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     verbs = table["verbs"]
     return Grammar(
         subject_control=frozenset(verbs["subject_control"]),
+        object_control_markers=frozenset(verbs["object_control_markers"]),
+        transitive=frozenset(verbs["transitive"]),
         future=frozenset(verbs["future"]),
         modals=frozenset(verbs["modals"]),
         be=frozenset(verbs["be"]),

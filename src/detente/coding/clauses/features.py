@@ -30,7 +30,7 @@ def verb_features(tree: Tree, head: int, grammar: Grammar) -> VerbFeatures:
     auxiliaries = [child for child in tree.related(head, "aux", "cop") if child < head or tree.relation[child] == "cop"]
     lemmas = {tree.lemma[word] for word in auxiliaries}
     return VerbFeatures(
-        voice=_voice(tree, head, bool(auxiliaries)),
+        voice=_voice(tree, head, grammar, has_auxiliary=bool(auxiliaries)),
         tense=_tense(tree, head, auxiliaries, grammar),
         perfect=bool(lemmas & grammar.have),
         progressive=tree.tag[head] == "VBG" and bool(lemmas & grammar.be),
@@ -40,11 +40,15 @@ def verb_features(tree: Tree, head: int, grammar: Grammar) -> VerbFeatures:
     )
 
 
-def _voice(tree: Tree, head: int, has_auxiliary: bool) -> Voice:
+def _voice(tree: Tree, head: int, grammar: Grammar, *, has_auxiliary: bool) -> Voice:
     labels = {tree.label[child] for child in tree.children[head]}
     if labels & {"nsubj:pass", "aux:pass", "csubj:pass"}:
         return Voice.PASSIVE
-    is_bare_participle = tree.tag[head] == "VBN" and not has_auxiliary and "obj" not in labels
+    is_bare_participle = tree.tag[head] in {"VBN", "VBD"} and not has_auxiliary and not labels & {"obj", "ccomp"}
+    # Headlines and coordinations leave the auxiliary out: "Opposition leader barred from election", "ten others injured".
+    if is_bare_participle and tree.lemma[head] in grammar.transitive:
+        return Voice.PASSIVE
+    is_bare_participle = is_bare_participle and tree.tag[head] == "VBN"
     if is_bare_participle and (tree.relation[head] in {"acl", "advcl"} or "obl:agent" in labels):
         return Voice.PASSIVE
     return Voice.ACTIVE

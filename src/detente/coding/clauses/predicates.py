@@ -48,7 +48,7 @@ def _clause(setting: _Setting, head: int, made: Mapping[int, Clause]) -> Clause:
     kind = _kind(tree, head)
     features = _shared(verb_features(tree, head, setting.grammar), tree, head, kind, parent)
     own = _expand(tree, [child for child in tree.related(head, "nsubj") if tree.label[child] != "nsubj:outer"])
-    objects = _expand(tree, tree.related(head, "obj"))
+    objects = _expand(tree, tree.related(head, "obj")) or _shared_objects(head, kind, parent)
     own, objects = _fill_relative(setting, head, kind, features.voice, own, objects)
     subjects = own or _inherited(setting, head, kind, parent)
     obliques = _obliques(tree, head)
@@ -127,7 +127,34 @@ def _shared(features: VerbFeatures, tree: Tree, head: int, kind: ClauseKind, par
 
 
 def _expand(tree: Tree, heads: Sequence[int]) -> tuple[int, ...]:
-    return tuple(member for head in heads for member in tree.conjuncts(head) if tree.is_nominal(member) or member == head)
+    """Return the members of the coordinations that these heads begin, headlines' comma lists included."""
+    return tuple(
+        member
+        for head in heads
+        for first in (head, *_listed(tree, head))
+        for member in tree.conjuncts(first)
+        if tree.is_nominal(member) or member == first
+    )
+
+
+def _listed(tree: Tree, head: int) -> list[int]:
+    """Return the names that a headline puts after a comma instead of "and" ("Iran, Iraq sign"), which parsers take for appositions."""
+    return [
+        child
+        for child in tree.related(head, "appos")
+        if tree.pos[head] == tree.pos[child] == "PROPN"
+        and not tree.related(child, "det")
+        and tree.lower[child - 1] == ","
+        and child + 1 < len(tree.lower)
+        and tree.pos[child + 1] in VERBAL
+    ]
+
+
+def _shared_objects(head: int, kind: ClauseKind, parent: Clause | None) -> tuple[int, ...]:
+    """Return the objects that stand after a coordinated verb but hang on the first ("arrested and deported the two")."""
+    if kind is not ClauseKind.CONJUNCT or parent is None or parent.voice is Voice.PASSIVE:
+        return ()
+    return tuple(token for token in parent.objects if token > head)
 
 
 def _inherited(setting: _Setting, head: int, kind: ClauseKind, parent: Clause | None) -> tuple[int, ...]:
@@ -147,6 +174,9 @@ def _inherited(setting: _Setting, head: int, kind: ClauseKind, parent: Clause | 
         return parent.objects or parent.indirect or parent.subjects
     if kind is ClauseKind.COMPLEMENT and tree.tag[head] not in {"VB", "VBG"}:
         return ()
+    if kind is ClauseKind.ADVERBIAL and _marker(tree, head) in setting.grammar.object_control_markers:
+        # "accused Kigali of arming ...", "kept the ship from docking": the object is the one who acts.
+        return (parent.patients or parent.indirect) or parent.subjects
     return parent.subjects
 
 
