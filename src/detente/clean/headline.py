@@ -1,0 +1,70 @@
+"""The title: which block it is, what a site hangs on to it, and where the body repeats it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from detente.clean.mapped import MappedText
+from detente.lexicon.pages import ends_sentence
+from detente.records import Note
+
+_BAR = re.compile(r" ?[|»] ?")
+_SUFFIX = re.compile(r" (?:[|»·•–—-]|::) ")
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_HEADLINE_WORDS = range(3, 31)
+_HEADLINE_CHARS = 250
+_SUFFIX_WORDS = 5  # an outlet's name after a bar has at most so many words
+_LOOK_AT = 4  # so many blocks may stand before the body repeats its title
+
+
+def strip_suffix(title: str, outlet_names: Sequence[str]) -> str:
+    """Return a page title without the outlet's name or the list of tags behind it ("Talks resume | World | The Harbour Times").
+
+    After a bar anything short goes; after a dash only a name from ``outlet_names`` (an outlet, a host).
+    """
+    head = _BAR.split(title, maxsplit=1)[0].strip()
+    if head != title.strip() and head.count(" ") >= 2:
+        title = head
+    for match in reversed(list(_SUFFIX.finditer(title))):
+        tail = title[match.end() :]
+        if tail.count(" ") >= _SUFFIX_WORDS or not _is_outlet(tail, outlet_names):
+            break
+        title = title[: match.start()]
+    return title.strip()
+
+
+def _is_outlet(tail: str, outlet_names: Sequence[str]) -> bool:
+    key = _key(tail)
+    return bool(key) and any(key in (other := _key(name)) or (len(other) > 3 and other in key) for name in outlet_names)
+
+
+def split_title(blocks: Sequence[MappedText]) -> tuple[MappedText, Sequence[MappedText], tuple[Note, ...]] | None:
+    """Take the title off blocks that begin with one: return it, the other blocks and notes of its tags; None where none stands there."""
+    if len(blocks) < 2 or not _is_headline(blocks[0].text):
+        return None
+    title = blocks[0]
+    head = strip_suffix(title.text, ())
+    if head == title.text:
+        return title, blocks[1:], ()
+    tags = title.cut(len(head))
+    return title.cut(0, len(head)), blocks[1:], (Note("tags", tags.text, tags.start),)
+
+
+def _is_headline(text: str) -> bool:
+    if len(text) > _HEADLINE_CHARS or text[0].islower():
+        return False
+    head = strip_suffix(text, ())
+    return head.count(" ") + 1 in _HEADLINE_WORDS and not (ends_sentence(head) and head[-1] not in "?!’\"”'")
+
+
+def drop_repeats(title: str, blocks: Sequence[MappedText]) -> tuple[tuple[MappedText, ...], tuple[Note, ...]]:
+    """Return the blocks without those that only repeat the title near the start, and notes of them."""
+    key = _key(title)
+    repeats = [block for block in blocks[:_LOOK_AT] if _key(strip_suffix(block.text, ())) == key]
+    kept = tuple(block for block in blocks if not any(block is repeat for repeat in repeats))
+    return kept, tuple(Note("repeated", block.text, block.start) for block in repeats)
+
+
+def _key(text: str) -> str:
+    return _NOT_ALPHANUMERIC.sub("", text).casefold()
