@@ -1,0 +1,54 @@
+"""The rules that the grammar's patterns name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from detente.coding.times import days, lengths, relative, spans
+from detente.coding.times.matches import Match
+from detente.coding.times.scene import Scene, Sense
+
+Rule = Callable[[Match, Scene], Sense | None]
+
+RULES: Mapping[str, Rule] = {
+    "date": days.date,
+    "day of month": days.day_of_month,
+    "numeric": days.numeric,
+    "dotted": days.dotted,
+    "days": days.days,
+    "weekday": days.weekday,
+    "deictic": days.deictic,
+    "daypart": days.daypart,
+    "holiday": days.holiday,
+    "clock": days.clock,
+    "month": spans.month,
+    "year": spans.year,
+    "years": spans.years,
+    "decade": spans.decade,
+    "century": spans.century,
+    "season": spans.season,
+    "quarter": spans.quarter,
+    "half": spans.half,
+    "year end": spans.year_end,
+    "nth of month": spans.nth_of_month,
+    "same period": spans.same_period,
+    "shifted": relative.shifted,
+    "anchored": relative.anchored,
+    "the unit": relative.the_unit,
+    "ago": relative.ago,
+    "from now": relative.from_now,
+    "later": relative.later,
+    "earlier": relative.earlier,
+    "year before": relative.year_before,
+    "week of": relative.week_of_date,
+    "weekend": relative.weekend,
+    "trailing": relative.trailing,
+    "leading": relative.leading,
+    "duration": lengths.duration,
+    "indefinite": lengths.duration,
+    "recent": lengths.recent,
+    "coming": lengths.coming,
+    "often": lengths.often,
+    "set": lengths.repeated,
+    "reference": lengths.reference,
+}

@@ -1,0 +1,106 @@
+"""Whether the words around a time expression look back or ahead."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc, Token
+
+    from detente.lexicon.times import TimeTable
+
+_NEAR = 4  # words before a verb in which its auxiliaries are looked for
+
+
+class Outlook(StrEnum):
+    """Where an expression points that could lie on either side of the day of publication."""
+
+    PAST = "past"
+    FUTURE = "future"
+    NONE = "none"
+
+
+def outlook_at(doc: Doc, first: int, end: int, table: TimeTable) -> Outlook:
+    """Return the outlook of the words around the expression at token ``first`` that ends at character ``end``."""
+    words = table.tense
+    if first > 0 and doc[first - 1].lower_ in words["until"]:
+        return Outlook.NONE if _scan(_left(doc, first), doc, table) == Outlook.PAST else Outlook.FUTURE
+    near = [doc[at].lower_ for at in range(max(first - 2, 0), min(first + 5, len(doc)))]
+    if any(word in words["ahead"] for word in near if word != doc[first].lower_):
+        return Outlook.FUTURE
+    left = _scan(_left(doc, first), doc, table)
+    return left if left != Outlook.NONE else _scan(_right(doc, first, end), doc, table)
+
+
+def _left(doc: Doc, first: int) -> Iterable[Token]:
+    at = first
+    while at > 0 and not doc[at].is_sent_start:
+        at -= 1
+        yield doc[at]
+
+
+def _right(doc: Doc, first: int, end: int) -> Iterable[Token]:
+    for at in range(first, len(doc)):
+        if at > first and doc[at].is_sent_start:
+            return
+        if doc[at].idx >= end:
+            yield doc[at]
+
+
+def _scan(tokens: Iterable[Token], doc: Doc, table: TimeTable) -> Outlook:
+    for token in tokens:
+        if token.pos_ in ("VERB", "AUX"):
+            found = _verb_outlook(token, doc, table)
+            if found != Outlook.NONE:
+                return found
+        elif token.lower_ in table.tense["future"]:
+            return Outlook.FUTURE
+    return Outlook.NONE
+
+
+def _verb_outlook(verb: Token, doc: Doc, table: TimeTable) -> Outlook:
+    words, forms = table.tense, verb.morph.get("VerbForm")
+    before = [doc[at] for at in range(verb.i - 1, max(verb.i - 1 - _NEAR, -1), -1)]
+    lemmas = [token.lemma_.lower() for token in before]
+    has_future = any(token.lower_ in words["future"] for token in before)
+    if verb.lower_ in words["future"] or has_future:
+        return Outlook.FUTURE
+    if "Fin" in forms:
+        return _finite_outlook(verb, table)
+    if "Part" in forms and "Past" in verb.morph.get("Tense"):
+        return _participle_outlook(verb, before, table)
+    if "Inf" in forms:
+        return _infinitive_outlook(before, lemmas, table)
+    return Outlook.NONE
+
+
+def _finite_outlook(verb: Token, table: TimeTable) -> Outlook:
+    words = table.tense
+    if verb.lemma_.lower() in words["modal"]:
+        return Outlook.FUTURE
+    if "Past" in verb.morph.get("Tense"):
+        return Outlook.PAST
+    return Outlook.FUTURE if verb.lemma_.lower() in words["plan"] else Outlook.NONE
+
+
+def _participle_outlook(verb: Token, before: list[Token], table: TimeTable) -> Outlook:
+    words = table.tense
+    if verb.lemma_.lower() in words["plan"]:
+        return Outlook.FUTURE
+    for place, token in enumerate(before):
+        if token.lower_ in words["infinitive"] or token.lemma_.lower() in words["modal"]:
+            return Outlook.FUTURE if place < 3 and any(each.lemma_ in words["be"] for each in before[:place]) else Outlook.PAST  # noqa: PLR2004
+    return Outlook.PAST
+
+
+def _infinitive_outlook(before: list[Token], lemmas: list[str], table: TimeTable) -> Outlook:
+    words = table.tense
+    if any(lemma in words["modal"] for lemma in lemmas[:3]):
+        return Outlook.FUTURE
+    if any(token.lower_ in words["infinitive"] for token in before[:2]):
+        governor = next((token for token in before if token.lemma_.lower() in words["plan"]), None)
+        return Outlook.FUTURE if governor is not None else Outlook.NONE
+    return Outlook.NONE
