@@ -1,0 +1,155 @@
+"""Base noun phrases by part of speech: the words before a noun, up to the noun, and who owns it.
+
+Names of the lexicon count as nouns whatever their tags. Conjoined demonyms before one noun stay in its chunk ("German and Afghan forces").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.coding.actors.naming import ADJECTIVES, Named
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+BEFORE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN"})
+QUOTES = frozenset({'"', "\u201c", "\u201d", "'", "\u2018", "\u2019"})
+HYPHENS = frozenset({"-", "\u2011", "\u2010", "/"})
+Inside = dict[int, Named]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A noun with the words before it, as tokens ``start``..``end``; ``owner`` is the number of the chunk before its 's."""
+
+    start: int
+    end: int
+    owner: int | None
+
+    @property
+    def head(self) -> int:
+        """The last token."""
+        return self.end - 1
+
+
+def find_chunks(doc: Doc, named: Iterable[Named]) -> tuple[Chunk, ...]:
+    """Return the base noun phrases in text order; ``owner`` is an index into the result."""
+    inside = {index: each for each in named for index in range(each.start, each.end)}
+    chunks: list[Chunk] = []
+    index = 0
+    while index < len(doc):
+        end = _trim(doc, index, _extend(doc, index, inside), inside)
+        if end > index:
+            chunks.append(Chunk(index, end, _owner(doc, chunks, index)))
+        index = max(end, index + 1)
+    return tuple(chunks)
+
+
+def _owner(doc: Doc, chunks: list[Chunk], start: int) -> int | None:
+    """Return the index of the chunk that owns the one at ``start``: it ends before an apostrophe."""
+    if not chunks or start == 0 or doc[start - 1].tag_ != "POS" or chunks[-1].end != start - 1:
+        return None
+    return len(chunks) - 1
+
+
+def _extend(doc: Doc, start: int, inside: Inside) -> int:
+    """Return where the run of words that can stand in one chunk ends."""
+    index = start
+    while index < len(doc):
+        if index in inside:
+            index = inside[index].end
+            continue
+        token = doc[index]
+        if index > start and token.is_sent_start and not token.is_space:
+            break
+        step = _step(doc, index, start, inside)
+        if not step:
+            break
+        index += step
+    return index
+
+
+def _step(doc: Doc, index: int, start: int, inside: Inside) -> int:
+    """Return how many tokens from ``index`` continue the chunk."""
+    token = doc[index]
+    first = index == start
+    if token.pos_ == "PRON":
+        return int(first and _is_possessive(token))
+    if token.pos_ == "DET":
+        return int(first or doc[index - 1].pos_ == "DET" or doc[index - 1].lower_ == "all")
+    if token.pos_ in BEFORE:
+        return 1
+    if first:
+        return int(token.pos_ in ("SYM", "ADV", "VERB") and _leads_to_noun(doc, index, 2))
+    if token.text in HYPHENS:
+        return int(not doc[index - 1].whitespace_)
+    if token.text in QUOTES:
+        return int(_leads_to_noun(doc, index, 4) and doc[start].pos_ in BEFORE)
+    if token.pos_ in ("CCONJ", "PUNCT"):
+        return int(_joins_demonyms(doc, index, inside))
+    if token.pos_ in ("VERB", "ADV"):
+        return int(_leads_to_noun(doc, index, 3))
+    return 0
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.tag_ == "PRP$" or "Yes" in token.morph.get("Poss")
+
+
+def _leads_to_noun(doc: Doc, index: int, within: int) -> bool:
+    """Tell whether a participle, adverb or quotation mark stands before a noun of the same chunk."""
+    token = doc[index]
+    if token.pos_ == "VERB" and not _is_attributive(doc, index):
+        return False
+    for each in doc[index + 1 : index + 1 + within]:
+        if each.pos_ in NOUNS:
+            return True
+        if each.pos_ not in ("ADJ", "VERB", "NUM") and each.text not in QUOTES:
+            return False
+    return False
+
+
+def _is_attributive(doc: Doc, index: int) -> bool:
+    """Tell whether a verb form stands where an adjective can: hyphenated, or a participle after a determiner or adjective."""
+    token = doc[index]
+    if "-" in token.text or (index > 0 and doc[index - 1].text in HYPHENS and not doc[index - 1].whitespace_):
+        return True
+    if token.tag_ not in ("VBN", "VBG", "JJ"):
+        return False
+    return index > 0 and doc[index - 1].pos_ in ("DET", "ADJ", "NUM", "PRON")
+
+
+def _joins_demonyms(doc: Doc, index: int, inside: Inside) -> bool:
+    """Tell whether "and" or a comma stands between two country adjectives before one noun."""
+    after = index + 1
+    if after < len(doc) and doc[after].pos_ == "CCONJ":
+        after += 1
+    left = inside.get(index - 1)
+    if left is None and doc[index].pos_ == "CCONJ" and doc[index - 1].text == ",":
+        left = inside.get(index - 2)
+    right = inside.get(after)
+    if not (_is_adjective(left, doc) and _is_adjective(right, doc)) or right is None or right.end >= len(doc):
+        return False
+    return doc[right.end].pos_ in ("NOUN", "ADJ", "PROPN", "CCONJ", "PUNCT") and (doc[right.end].pos_ not in ("CCONJ", "PUNCT") or right.kind in ADJECTIVES)
+
+
+def _is_adjective(named: Named | None, doc: Doc) -> bool:
+    """Tell whether the name can stand before a noun as a demonym, as "Afghan" and "US" can."""
+    if named is None:
+        return False
+    return named.kind in ADJECTIVES or (named.kind == "state" and doc[named.start : named.end].text.replace(".", "").isupper())
+
+
+def _trim(doc: Doc, start: int, end: int, inside: Inside) -> int:
+    """Cut what cannot end a chunk: it ends with a noun, a name, or an adjective after a determiner."""
+    while end > start:
+        last = doc[end - 1]
+        if end - 1 in inside or last.pos_ in NOUNS:
+            break
+        if last.pos_ == "ADJ" and doc[start].pos_ == "DET":
+            break
+        end -= 1
+    return end

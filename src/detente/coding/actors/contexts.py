@@ -1,0 +1,133 @@
+"""What a state's or city's name stands for where it is used: a government that acts, a country, a place, or a team."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.coding.actors.describing import Draft
+from detente.coding.actors.naming import ADJECTIVES, CITIES, NATIONALS, PLACES, REGIONS, STATES, Named
+from detente.coding.actors.scene import Part, Scene
+
+if TYPE_CHECKING:
+    from detente.coding.clauses import Clause, Clauses
+
+Uses = Mapping[int, tuple[str, "Clause"]]
+
+
+def find_uses(clauses: Clauses) -> Uses:
+    """Return how each head token is used: "actor" or "object" and the clause, after the passive is undone."""
+    uses: dict[int, tuple[str, Clause]] = {}
+    for clause in clauses.clauses:
+        for head in (*clause.patients, *clause.objects):
+            uses.setdefault(head, ("object", clause))
+        for head in (*clause.agents, *clause.subjects):
+            uses.setdefault(head, ("actor", clause))
+    return uses
+
+
+def in_context(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | None:
+    """Return the draft with the sector that its use gives, or None where the name is only a place or a team."""
+    named = scene.parts(number)[-1].named
+    if named is None or named.kind not in PLACES:
+        return draft
+    if _is_sport(scene, number):
+        return None
+    if named.kind in STATES:
+        return _as_state(scene, number, draft)
+    if named.kind in CITIES:
+        return _as_city(scene, uses, number, draft)
+    return _as_region(scene, uses, number, draft, named)
+
+
+def _is_place(scene: Scene, number: int) -> bool:
+    return scene.preposition(number) in scene.roles.places["prepositions"]
+
+
+def _as_state(scene: Scene, number: int, draft: Draft) -> Draft:
+    if _is_place(scene, number) or _is_suffering(scene, number):
+        return replace(draft, sector="", how=f"{draft.how}/place")
+    return draft
+
+
+def _is_suffering(scene: Scene, number: int) -> bool:
+    """Tell whether the state is what a military act is done to: "invasion of Ukraine"."""
+    start = scene.chunks[number].start
+    if start < 2 or scene.words[start - 1] != "of":
+        return False
+    return scene.words[start - 2] in scene.roles.acts
+
+
+def _as_city(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | None:
+    if _is_place(scene, number) or _is_listed_place(scene, number):
+        return None
+    chunk = scene.chunks[number]
+    owned = scene.begins.get(chunk.end + 1) if chunk.end < len(scene.doc) and scene.doc[chunk.end].tag_ == "POS" else None
+    if owned is not None:
+        head = scene.words[scene.chunks[owned].head]
+        return replace(draft, how=f"{draft.how}/owner") if head in scene.roles.acts else None
+    use = uses.get(chunk.head)
+    if use is None:
+        return replace(draft, how=f"{draft.how}/party") if scene.preposition(number) else None
+    relation, clause = use
+    if clause.lemma in scene.roles.places["reach"] and relation == "object":
+        return None
+    if clause.lemma in scene.roles.places["harm"] and relation == "object":
+        return replace(draft, sector="", how=f"{draft.how}/harmed")
+    return None if clause.is_nominal else replace(draft, how=f"{draft.how}/acts")
+
+
+def _is_listed_place(scene: Scene, number: int) -> bool:
+    """Tell whether the city stands in an address or dateline: "Paris, France", "KYIV (Agency) -"."""
+    end = scene.chunks[number].end
+    if end + 1 >= len(scene.doc):
+        return False
+    following = scene.inside.get(end + 1)
+    if scene.words[end] == "," and following is not None and following.kind in STATES | REGIONS:
+        return scene.doc[min(following.end, len(scene.doc) - 1)].text in (",", ".", ")", "\u2014", "-", "(")
+    return scene.doc[end].text in ("(", "\u2014", "\u2013") and scene.doc[scene.chunks[number].start].is_sent_start is True
+
+
+def _as_region(scene: Scene, uses: Uses, number: int, draft: Draft, named: Named) -> Draft | None:
+    if named.kind != "region" or (_is_place(scene, number) and not _is_suffering(scene, number)):
+        return None
+    use = uses.get(scene.chunks[number].head)
+    is_party = use is not None or _is_suffering(scene, number)
+    return replace(draft, sector="", how=f"{draft.how}/party") if is_party else None
+
+
+def _is_sport(scene: Scene, number: int) -> bool:
+    sentence = scene.doc[scene.chunks[number].start].sent
+    return any(token.lower_ in scene.roles.places["sports"] for token in sentence)
+
+
+def by_modifiers(scene: Scene, number: int) -> tuple[Draft, ...]:
+    """Return the actors named before a noun that is none itself: "Israeli settlements", "the NATO summit", "Putin's visit"."""
+    parts = scene.parts(number)
+    head = scene.words[scene.chunks[number].head]
+    if head in scene.roles.places["things"] or _is_title_run(scene, parts):
+        return ()
+    drafts = [_modifier(scene, part, part.named, head) for part in parts[:-1] if part.named is not None]
+    return tuple(each for each in drafts if each is not None)
+
+
+def _is_title_run(scene: Scene, parts: tuple[Part, ...]) -> bool:
+    """Tell whether the chunk ends in unknown capitalised words, a name of its own."""
+    last = parts[-1]
+    return last.named is None and last.role is None and scene.doc[last.start].pos_ == "PROPN" and not scene.doc[last.start].text.islower()
+
+
+def _modifier(scene: Scene, part: Part, named: Named, head: str) -> Draft | None:
+    if named.link in ("foreign", "against") or named.kind in NATIONALS or named.kind == "prefix":
+        return None
+    row = named.row
+    draft = Draft(part.start, part.end, part.end - 1, row.name, row.country, row.sector, row.entity, f"name:{named.kind}")
+    if named.kind not in PLACES | ADJECTIVES:
+        return draft
+    if head in scene.roles.affairs:
+        return replace(draft, sector="", how=f"{draft.how}/affair") if named.kind in STATES else None
+    sector = scene.roles.acts.get(head)
+    if sector is None:
+        return replace(draft, sector="", how=f"{draft.how}/modifier") if named.kind in STATES else None
+    return replace(draft, sector="" if named.kind in REGIONS else sector, how=f"{draft.how}/act")

@@ -1,0 +1,221 @@
+"""Who a noun phrase names: the name or role at its end, and the country or organisation that the words around it give.
+
+A country comes, in this order, from a demonym or name before the noun, from its owner ("Pakistan's army"), and from what follows
+("president of Chile"). Several countries before one noun are several actors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from detente.coding.actors.naming import ADJECTIVES, NATIONALS, PLACES, STATES, Named
+from detente.coding.actors.scene import Part, Scene
+from detente.lexicon.roles import Role
+
+DEEPEST = 4
+UNKNOWN = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An actor as one noun phrase gives it: tokens ``start``..``end`` around ``head``; ``country`` is "---" while nothing gives one.
+
+    ``how`` says what decided: "name:leader", "role:army/demonym"... ``entity`` and ``name`` are those of the lexicon where known.
+    """
+
+    start: int
+    end: int
+    head: int
+    name: str
+    country: str
+    sector: str
+    entity: str | None
+    how: str
+
+    @property
+    def code(self) -> str:
+        """Country and sector."""
+        return f"{self.country} {self.sector}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What a role belongs to: a country, or an actor with a sector of its own."""
+
+    country: str
+    sector: str
+    name: str | None
+    entity: str | None
+    how: str
+    end: int | None = None
+
+
+def describe(scene: Scene, number: int, depth: int = 0) -> tuple[Draft, ...]:
+    """Return the actors that a chunk names as a whole, several where countries are conjoined; none where it names no actor."""
+    parts = scene.parts(number)
+    head = parts[-1]
+    if head.named is not None:
+        return _by_name(scene, number, parts, head.named)
+    if head.role is not None and depth < DEEPEST:
+        return describe_role(scene, number, parts, head.role, depth)
+    return ()
+
+
+def _by_name(scene: Scene, number: int, parts: tuple[Part, ...], named: Named) -> tuple[Draft, ...]:
+    chunk, row = scene.chunks[number], named.row
+    if named.kind == "prefix" or named.link in ("foreign", "against"):
+        return ()
+    draft = Draft(chunk.start, chunk.end, chunk.head, row.name, row.country, row.sector, row.entity, f"name:{named.kind}")
+    if named.is_person:
+        return (_as_person(scene, parts, named, draft),)
+    if named.kind in ADJECTIVES | NATIONALS:
+        is_noun = named.kind in NATIONALS or scene.doc[chunk.start].pos_ in ("DET", "NUM")
+        return (replace(draft, sector=row.sector or "CVL"),) if is_noun else ()
+    return (replace(draft, how=f"{draft.how}/former"),) if named.is_former and named.kind not in STATES else (draft,)
+
+
+def _as_person(scene: Scene, parts: tuple[Part, ...], named: Named, draft: Draft) -> Draft:
+    """Return the person with the office of the day; who is out of office keeps the country and is marked former."""
+    words = {scene.words[index] for part in parts[:-1] for index in range(part.start, part.end)}
+    title = next((part.role for part in reversed(parts[:-1]) if part.role is not None), None)
+    if named.is_former:
+        is_open = "in office when the list ends" in named.row.note
+        if title is not None and is_open and not words & scene.roles.former:
+            return replace(draft, sector=title.sector or draft.sector, how=f"{draft.how}/title")
+        sector = "OPP" if words & scene.roles.ousted else ""
+        return replace(draft, sector=sector, how=f"{draft.how}/former")
+    return draft
+
+
+def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role, depth: int) -> tuple[Draft, ...]:
+    """Return the actors that a role names; ``parts`` are those of the chunk up to the role, which is the last."""
+    chunk = scene.chunks[number]
+    before = parts[:-1]
+    own_sector = _sector_before(scene, before)
+    belongings = find_belongings(scene, number, before, role, depth)
+    if not belongings:
+        if role.is_vague and not own_sector:
+            return ()
+        sector = _sector(role, own_sector, "")
+        return (Draft(chunk.start, chunk.end, chunk.head, _bare_name(scene, chunk.start, chunk.end), UNKNOWN, sector, None, f"role:{role.noun}/bare"),)
+    drafts = []
+    for each in belongings:
+        sector = _sector(role, own_sector, each.sector)
+        end = max(chunk.end, each.end or 0)
+        name = each.name or _bare_name(scene, chunk.start, chunk.end)
+        drafts.append(Draft(chunk.start, end, chunk.head, name, each.country, sector, each.entity, f"role:{role.noun}/{each.how}"))
+    return tuple(drafts)
+
+
+def _bare_name(scene: Scene, start: int, end: int) -> str:
+    while start < end - 1 and scene.doc[start].pos_ in ("DET", "NUM"):
+        start += 1
+    return scene.text(start, end)
+
+
+def _sector(role: Role, before: str, belonging: str) -> str:
+    """Return the sector: a plain role's own, an inheriting one's from the words before it or from what it belongs to."""
+    if role.inherits or not role.sector:
+        return before or belonging or role.sector
+    if before == "OPP" and role.sector in ("GOV", "LEG"):
+        return "OPP"
+    return role.sector
+
+
+def _sector_before(scene: Scene, parts: tuple[Part, ...]) -> str:
+    """Return the sector of the nearest role or adjective before the head ("police", "opposition")."""
+    for index in range(len(parts) - 1, -1, -1):
+        part = parts[index]
+        if part.role is not None and part.role.sector and not part.role.is_vague:
+            return part.role.sector
+        word = " ".join(scene.words[part.start : part.end])
+        pair = " ".join(scene.words[max(0, part.start - 1) : part.end])
+        joined = "".join(scene.words[max(0, part.start - 2) : part.end])
+        for form in (pair, joined, word):
+            if part.named is None and form in scene.roles.adjectives:
+                return scene.roles.adjectives[form]
+    return ""
+
+
+def find_belongings(scene: Scene, number: int, before: tuple[Part, ...], role: Role, depth: int) -> tuple[Belonging, ...]:
+    """Return the countries or actors that a role belongs to, from the first kind of words that gives any."""
+    within = _from_modifiers(scene, before)
+    if within:
+        return within
+    owner = scene.chunks[number].owner
+    if owner is not None:
+        owned = _from_chunk(scene, owner, depth + 1, "owner")
+        if owned:
+            return owned
+    return follow(scene, number, role, depth)
+
+
+def _from_modifiers(scene: Scene, before: tuple[Part, ...]) -> tuple[Belonging, ...]:
+    """Return what the names before the noun give; organisations win over countries."""
+    names = [part.named for part in before if part.named is not None and part.named.link not in ("foreign", "against")]
+    bodies = [each for each in names if each.kind not in PLACES | ADJECTIVES | NATIONALS and not each.is_person]
+    if bodies:
+        row = bodies[-1].row
+        return (Belonging(row.country, row.sector, row.name, row.entity, "member"),)
+    persons = [each for each in names if each.is_person]
+    countries = dict.fromkeys(each.row.country for each in names if each.kind in PLACES | ADJECTIVES)
+    if countries:
+        return tuple(Belonging(country, "", None, None, "demonym") for country in countries)
+    groups = [each.row for each in names if each.kind in NATIONALS]
+    if groups:
+        return (Belonging(groups[-1].country, "", None, None, "people"),)
+    return tuple(Belonging(each.row.country, each.row.sector, None, None, "person") for each in persons[-1:])
+
+
+def follow(scene: Scene, number: int, role: Role | None = None, depth: int = 0) -> tuple[Belonging, ...]:
+    """Return what "of ...", "in ..." and their like give, the first of a chain that gives anything."""
+    end = scene.chunks[number].end
+    for _ in range(3):
+        if end + 1 >= len(scene.doc) or scene.words[end] not in scene.roles.gives:
+            return ()
+        after = scene.begins.get(end + 1)
+        if after is None:
+            return ()
+        if not (role is not None and role.noun in scene.roles.posted and scene.words[end] != "of" and scene.words[end] != "from"):
+            found = _from_chunk(scene, _last_owned(scene, after), depth + 1, scene.words[end])
+            if found:
+                last = scene.chunks[_last_owned(scene, after)].end
+                return tuple(replace(each, end=last) for each in found)
+        end = scene.chunks[_last_owned(scene, after)].end
+    return ()
+
+
+def _last_owned(scene: Scene, number: int) -> int:
+    """Return the chunk at the end of a chain of owners ("Bolivia's public defender's office")."""
+    while number + 1 < len(scene.chunks) and scene.chunks[number + 1].owner == number:
+        number += 1
+    return number
+
+
+def _from_chunk(scene: Scene, number: int, depth: int, how: str) -> tuple[Belonging, ...]:
+    """Return what another chunk gives: its place or country, or the actor it names with that actor's sector."""
+    head = scene.parts(number)[-1]
+    if head.named is not None and head.named.kind in PLACES:
+        return (Belonging(head.named.row.country, "", None, None, how),)
+    if depth >= DEEPEST:
+        return ()
+    drafts = describe(scene, number, depth)
+    if not drafts:
+        country = place_country(scene, number)
+        return (Belonging(country, "", None, None, how),) if country else ()
+    return tuple(_belonging(each, how) for each in drafts)
+
+
+def _belonging(draft: Draft, how: str) -> Belonging:
+    is_body = draft.entity is not None and draft.how.startswith("name:")
+    is_person = draft.sector == "CVL"
+    name, entity = (draft.name, draft.entity) if is_body and draft.country in ("IGO", "NGO") else (None, None)
+    return Belonging(draft.country, "" if is_person else draft.sector, name, entity, how)
+
+
+def place_country(scene: Scene, number: int) -> str | None:
+    """Return the country of a place that the chunk names before a plain noun ("the eastern Ukrainian city", "the Gaza border")."""
+    named = [part.named for part in scene.parts(number) if part.named is not None]
+    places = [each for each in named if each.kind in PLACES | ADJECTIVES and each.link not in ("foreign", "against")]
+    return places[-1].row.country if places else None
+

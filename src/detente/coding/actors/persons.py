@@ -1,0 +1,158 @@
+"""Persons that the lexicon does not know: a proper name with a title, an apposition, an owner or an affiliation beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from detente.coding.actors.describing import UNKNOWN, Draft, describe_role, follow
+from detente.lexicon.names import plain
+
+if TYPE_CHECKING:
+    from detente.coding.actors.scene import Scene
+    from detente.lexicon.roles import Role
+
+LINKS = frozenset({"-", "\u2011", "."})
+MARKS = frozenset({",", "\u2014", "\u2013", "("})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words at the end of a chunk that no list knows: ``start``..``end``, and the chunk's number."""
+
+    number: int
+    start: int
+    end: int
+
+
+def find_persons(scene: Scene, drafts: Mapping[int, tuple[Draft, ...]]) -> dict[int, tuple[Draft, ...]]:
+    """Return, by chunk, the persons among chunks that name no known actor; ``drafts`` are those that do."""
+    ends = {draft.end: draft for each in drafts.values() for draft in each}
+    persons: dict[int, tuple[Draft, ...]] = {}
+    by_name: dict[str, Draft] = {}
+    runs = [run for number in range(len(scene.chunks)) if number not in drafts and (run := _run(scene, number))]
+    for run in runs:
+        found = _person(scene, run, drafts, ends)
+        if found:
+            persons[run.number] = found
+            by_name.setdefault(found[0].name, found[0])
+    for run in runs:
+        known = by_name.get(scene.text(run.start, run.end))
+        if run.number not in persons and known is not None:
+            chunk = scene.chunks[run.number]
+            persons[run.number] = (replace(known, start=run.start, end=chunk.end, head=run.end - 1, how="person:same name"),)
+    return persons
+
+
+def _run(scene: Scene, number: int) -> Run | None:
+    chunk = scene.chunks[number]
+    start = chunk.end
+    while start > chunk.start and _is_name_word(scene, start - 1, chunk.end):
+        start -= 1
+    while start < chunk.end and scene.doc[start].text in LINKS:
+        start += 1
+    if start >= chunk.end or not scene.doc[start].text[:1].isupper():
+        return None
+    return Run(number, start, chunk.end)
+
+
+def _is_name_word(scene: Scene, index: int, end: int) -> bool:
+    token = scene.doc[index]
+    if index in scene.inside or token.pos_ in ("DET", "PRON"):
+        return False
+    if token.text in LINKS:
+        return index + 1 < end
+    if token.lower_ in scene.roles.titles or token.lower_ in scene.roles.short_titles:
+        return False
+    joined = index > 0 and scene.doc[index - 1].text in LINKS and not scene.doc[index - 1].whitespace_
+    if token.pos_ != "PROPN" and not joined:
+        return False
+    return (token.text[:1].isupper() or joined) and scene.roles.role(token.lower_) is None
+
+
+def _person(scene: Scene, run: Run, drafts: Mapping[int, tuple[Draft, ...]], ends: Mapping[int, Draft]) -> tuple[Draft, ...]:
+    return (
+        _by_title(scene, run)
+        or _by_apposition(scene, run, drafts)
+        or _by_description(scene, run, ends)
+        or _by_owner(scene, run, drafts)
+        or _by_affiliation(scene, run)
+    )
+
+
+def _named(scene: Scene, run: Run, draft: Draft, how: str) -> Draft:
+    name = scene.text(run.start, run.end)
+    entity = re.sub(r"\W+", "-", plain(name).lower()).strip("-")
+    return replace(draft, name=name, entity=entity, head=run.end - 1, how=f"person:{how}")
+
+
+def _by_title(scene: Scene, run: Run) -> tuple[Draft, ...]:
+    """ "Taliban spokesman Zabihullah Mujahid"."""
+    parts = tuple(part for part in scene.parts(run.number) if part.end <= run.start)
+    while parts and parts[-1].role is None and scene.words[parts[-1].start] in scene.roles.titles:
+        parts = parts[:-1]
+    if not parts or parts[-1].role is None or not _is_single(parts[-1].role):
+        return ()
+    found = describe_role(scene, run.number, parts, parts[-1].role, 0)
+    return tuple(_named(scene, run, each, f"{parts[-1].role.noun}/{each.how.rpartition('/')[2]}") for each in found)
+
+
+def _is_single(role: Role) -> bool:
+    return role.sort == "person" and not role.is_plural
+
+
+def _by_apposition(scene: Scene, run: Run, drafts: Mapping[int, tuple[Draft, ...]]) -> tuple[Draft, ...]:
+    """ "Alfred Wu, an associate professor at ..."."""
+    if run.end + 1 >= len(scene.doc) or scene.doc[run.end].text not in MARKS:
+        return ()
+    index = run.end + 1
+    if scene.doc[index].pos_ == "NUM" and index + 2 < len(scene.doc) and scene.doc[index + 1].text == ",":
+        index += 2
+    number = scene.begins.get(index)
+    number = None if number is None else _owner_chain(scene, number)
+    found = drafts.get(number, ()) if number is not None else ()
+    role = scene.parts(number)[-1].role if number is not None else None
+    if not found or role is None or not _is_single(role):
+        return ()
+    start = scene.chunks[run.number].start
+    return tuple(_named(scene, run, replace(each, start=start, end=run.end), f"{role.noun}/apposition") for each in found)
+
+
+def _owner_chain(scene: Scene, number: int) -> int:
+    while number + 1 < len(scene.chunks) and scene.chunks[number + 1].owner == number:
+        number += 1
+    return number
+
+
+def _by_description(scene: Scene, run: Run, ends: Mapping[int, Draft]) -> tuple[Draft, ...]:
+    """ "a foreign ministry spokesman, Geng Shuang,"."""
+    start = scene.chunks[run.number].start
+    if start != run.start or start < 2 or scene.doc[start - 1].text != ",":
+        return ()
+    draft = ends.get(start - 1)
+    role = scene.roles.role(draft.how.partition(":")[2].partition("/")[0]) if draft and draft.how.startswith("role:") else None
+    if draft is None or role is None or not _is_single(role):
+        return ()
+    return (_named(scene, run, replace(draft, start=run.start, end=run.end), f"{role.noun}/description"),)
+
+
+def _by_owner(scene: Scene, run: Run, drafts: Mapping[int, tuple[Draft, ...]]) -> tuple[Draft, ...]:
+    """ "NPR's Ofeibea Quist-Arcton"."""
+    owner = scene.chunks[run.number].owner
+    found = drafts.get(owner, ()) if owner is not None else ()
+    bodies = [each for each in found if each.how.startswith("name:") and each.sector in ("MED", "EDU", "BUS")]
+    return tuple(_named(scene, run, replace(each, start=run.start, end=run.end), "owner") for each in bodies[:1])
+
+
+def _by_affiliation(scene: Scene, run: Run) -> tuple[Draft, ...]:
+    """ "Yun Sun of the Stimson Center"."""
+    if run.end - run.start < 2:  # noqa: PLR2004 - one word may be anything
+        return ()
+    chunk = scene.chunks[run.number]
+    base = Draft(chunk.start, run.end, run.end - 1, "", UNKNOWN, "CVL", None, "")
+    for each in follow(scene, run.number):
+        if each.sector:
+            return (_named(scene, run, replace(base, country=each.country, sector=each.sector), f"affiliation/{each.how}"),)
+    return ()

@@ -1,0 +1,112 @@
+"""What the actor finder knows of one article: its names, its noun phrases, and what their words are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.coding.actors.chunks import Chunk, find_chunks
+from detente.coding.actors.naming import Named, find_named
+from detente.lexicon.roles import Role, RoleTable, load_roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from detente.lexicon import Lexicon
+    from detente.records import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One or more tokens of a chunk that are a name of the lexicon, a role, or a word."""
+
+    start: int
+    end: int
+    named: Named | None
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article as the actor finder sees it. ``inside`` maps tokens to names, ``begins`` and ``covers`` tokens to chunks."""
+
+    doc: Doc
+    lexicon: Lexicon
+    roles: RoleTable
+    words: tuple[str, ...]
+    named: tuple[Named, ...]
+    chunks: tuple[Chunk, ...]
+    inside: Mapping[int, Named]
+    begins: Mapping[int, int]
+    covers: Mapping[int, int]
+
+    def parts(self, number: int) -> tuple[Part, ...]:
+        """Return the parts of a chunk in text order."""
+        chunk = self.chunks[number]
+        parts: list[Part] = []
+        index = chunk.start
+        while index < chunk.end:
+            part = self._part(index, chunk.end)
+            parts.append(part)
+            index = part.end
+        return tuple(parts)
+
+    def _part(self, index: int, end: int) -> Part:
+        named = self.inside.get(index)
+        if named is not None and named.start == index:
+            return Part(index, min(named.end, end), named, None)
+        found = self.roles.role_at(list(self.words[index:end]), 0, end - index)
+        if found is not None and self._can_be_noun(index + found[0] - 1) and not self._splits_name(index, index + found[0]):
+            return Part(index, index + found[0], None, found[1])
+        short = self.roles.short_titles.get(self.words[index])
+        if short is not None:
+            return Part(index, index + 1, None, self.roles.role(short))
+        return Part(index, index + 1, None, None)
+
+    def _can_be_noun(self, index: int) -> bool:
+        token = self.doc[index]
+        return token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and index + 1 >= len(self.doc)) or token.tag_.startswith("NN")
+
+    def _splits_name(self, start: int, end: int) -> bool:
+        """Tell whether a name of the lexicon begins within the words and ends after them."""
+        return any(named.end > end for index in range(start, end) if (named := self.inside.get(index)) is not None)
+
+    def text(self, start: int, end: int) -> str:
+        """Return the characters of tokens ``start``..``end``."""
+        return self.doc[start:end].text
+
+    def previous(self, number: int) -> int | None:
+        """Return the chunk before this one where only "and", "or" or a comma stands between them."""
+        index = self.chunks[number].start - 1
+        if index < 1 or not (self.doc[index].pos_ == "CCONJ" or self.doc[index].text == ","):
+            return None
+        while index > 0 and (self.doc[index].pos_ == "CCONJ" or self.doc[index].text == ","):
+            index -= 1
+        return self.covers.get(index)
+
+    def preposition(self, number: int) -> str:
+        """Return the preposition right before a chunk, or before the chunk that it is conjoined to; empty where there is none."""
+        for _ in range(6):
+            index = self.chunks[number].start - 1
+            while index >= 0 and self.doc[index].is_space:
+                index -= 1
+            if index >= 0 and self.doc[index].pos_ in ("ADP", "SCONJ") and self.doc[index].tag_ != "RP":
+                return self.words[index]
+            before = self.previous(number)
+            if before is None:
+                return ""
+            number = before
+        return ""
+
+
+def set_scene(article: Article, doc: Doc, lexicon: Lexicon) -> Scene:
+    """Return the names and noun phrases of an article."""
+    roles = lexicon.get(load_roles)
+    named = find_named(doc, article.published, lexicon, roles)
+    chunks = find_chunks(doc, named)
+    inside = {index: each for each in named for index in range(each.start, each.end)}
+    begins = {chunk.start: number for number, chunk in enumerate(chunks)}
+    covers = {index: number for number, chunk in enumerate(chunks) for index in range(chunk.start, chunk.end)}
+    words = tuple("'s" if token.text in ("'s", "\u2019s") else token.lower_ for token in doc)
+    return Scene(doc, lexicon, roles, words, named, chunks, inside, begins, covers)
