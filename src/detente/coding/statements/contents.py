@@ -1,0 +1,224 @@
+"""Cue -> content: the words that a verb of speech reports, by quotation marks first, then by clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.coding.clauses import ClauseKind
+from detente.coding.statements.complements import find_complement
+from detente.coding.statements.reading import clauses_between, frame, has_clause, paragraph, token_at, trim
+from detente.coding.statements.shapes import CueWord, Extent, Reading
+
+if TYPE_CHECKING:
+    from detente.coding.statements.quotes import Quote
+
+GAP = " \t\xa0\u2009,—–-"
+AFTER = 30
+"""Tokens that may stand between a cue and the quotation it announces ("told reporters in Kyiv on Monday: ...")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was said and the way it stands to the cue (see speech.toml)."""
+
+    pieces: tuple[Extent, ...]
+    way: str
+
+
+def find_content(reading: Reading, cue: CueWord, earlier: int) -> Content | None:
+    """Return what the cue reports. ``earlier`` is the character up to which other cues of the sentence have taken the words."""
+    entry, is_wide = cue.entry, reading.is_wide
+    left = _quote_before(reading, cue, earlier) if entry.allows("quote", is_wide=is_wide) else None
+    if left is not None:
+        right = _quote_after(reading, cue, is_strict=True)
+        return Content((left, right) if right else (left,), "quote")
+    complement = find_complement(reading, cue)
+    if complement is not None and complement.way == "clause":
+        return Content((_with_quotes(reading, complement.extent, cue),), complement.way)
+    right = _quote_after(reading, cue, is_strict=False) if entry.allows("quote", is_wide=is_wide) else None
+    if right is not None and (complement is None or complement.way != "naming"):
+        return Content((right,), "quote")
+    if complement is None and entry.allows("aside", is_wide=is_wide):
+        aside = _around(reading, cue, earlier)
+        if aside:
+            return Content(aside, "aside")
+    if complement is None:
+        return None
+    return Content((_with_quotes(reading, complement.extent, cue),), complement.way)
+
+
+def _place(reading: Reading, token: int) -> int:
+    return reading.doc[token].idx if token < len(reading.doc) else len(reading.text)
+
+
+def _end(reading: Reading, token: int) -> int:
+    return reading.doc[token - 1].idx + len(reading.doc[token - 1])
+
+
+def _quote_before(reading: Reading, cue: CueWord, earlier: int) -> Extent | None:
+    """Return the quotation that ends right before the cue, with the words of its sentence before it."""
+    place = _place(reading, cue.group[0])
+    verb = _place(reading, cue.token)
+    quote = next((each for each in reversed(reading.quotes) if each.outer_end <= verb), None)
+    if quote is None:
+        return None
+    last = reading.text[quote.end - 1 : quote.end]
+    gap = reading.text[quote.outer_end : place]
+    if gap.strip(GAP) and not (last in ",?!…" and _is_described(reading, cue, quote)):
+        return None
+    is_joined = last in ",?!…—-" or "," in gap
+    if not is_joined or (last in "?!…" and _has_own_content(reading, cue)):
+        return None
+    start = _sentence_start(reading, quote, max(earlier, 0))
+    return trim(reading.text, start, quote.end)
+
+
+def _is_described(reading: Reading, cue: CueWord, quote: Quote) -> bool:
+    """Return whether only the speaker and words about the speaker stand between a quotation and its cue, in one sentence."""
+    verb = _place(reading, cue.token)
+    gap = reading.text[quote.outer_end : verb]
+    if "\n" in gap or ". " in gap or ":" in gap or cue.clause.kind is ClauseKind.RELATIVE:
+        return False
+    between = clauses_between(reading, quote.outer_end, verb)
+    return all(clause.kind is ClauseKind.RELATIVE or clause.lemma not in reading.table.verbs for clause in between)
+
+
+def _has_own_content(reading: Reading, cue: CueWord) -> bool:
+    complement = find_complement(reading, cue)
+    return complement is not None and complement.way == "clause"
+
+
+def _sentence_start(reading: Reading, quote: Quote, earlier: int) -> int:
+    """Return where the content of a quotation starts: before its mark where the sentence began earlier and nobody else has those words."""
+    start, _ = frame(reading, quote.outer_start)
+    if start >= quote.outer_start or start < earlier:
+        return quote.start
+    words = reading.text[start : quote.outer_start]
+    if any(mark in words for mark in ":\n") or not any(map(str.isalpha, words)):
+        return quote.start
+    return start
+
+
+def _quote_after(reading: Reading, cue: CueWord, *, is_strict: bool) -> Extent | None:
+    """Return the quotation that the cue announces, with what its sentence adds to it."""
+    end = _end(reading, cue.group[1])
+    quote = next((each for each in reading.quotes if each.outer_start >= end), None)
+    if quote is None:
+        return None
+    gap = reading.text[end : quote.outer_start]
+    if is_strict:
+        if gap.strip(GAP) and not _is_aside(reading, cue, quote):
+            return None
+        return quote.start, quote.end
+    if "\n" in gap.rstrip("\n \xa0") or token_at(reading, quote.outer_start) - cue.group[1] > AFTER:
+        return None
+    if "\n" in gap and ":" not in gap:
+        return None
+    if not _announces(reading, cue, end, quote, gap):
+        return None
+    return quote.start, _sentence_end(reading, quote)
+
+
+def _is_aside(reading: Reading, cue: CueWord, quote: Quote) -> bool:
+    """Return whether the words between cue and quotation end in a comma and hold no clause and no full stop."""
+    end = _end(reading, cue.group[1])
+    gap = reading.text[end : quote.outer_start].rstrip()
+    is_bare = not any(clause.lemma in reading.table.verbs for clause in clauses_between(reading, end, quote.outer_start))
+    return is_bare and gap.endswith((",", ":")) and ". " not in gap and "\n" not in gap and not has_clause(reading, end, quote.outer_start)
+
+
+def _announces(reading: Reading, cue: CueWord, end: int, quote: Quote, gap: str) -> bool:
+    """Return whether a quotation further on still belongs to the cue."""
+    bare = gap.strip()
+    if not bare or bare in {",", ":", "—", "–"}:
+        return True
+    if any(stop in gap for stop in (". ", "? ", "! ")) and frame(reading, quote.outer_start)[0] >= end:
+        return False
+    verbs = clauses_between(reading, end, quote.outer_start)
+    if reading.text[quote.end - 1] == "," and ("\n" in gap or verbs):
+        return False
+    if any(clause.lemma in reading.table.verbs and clause.kind is not ClauseKind.RELATIVE for clause in verbs):
+        return False
+    if bare.endswith(":"):
+        return True
+    between = [clause for clause in verbs if clause.kind not in {ClauseKind.RELATIVE, ClauseKind.PARTICIPLE}]
+    if bare.endswith(","):
+        return not any(clause.own_subject for clause in between)
+    is_object = cue.entry.object_is_addressee and len(bare.split()) <= 6  # noqa: PLR2004 - "told a crowd in Kyiv "...""
+    return not between and is_object
+
+
+def _sentence_end(reading: Reading, quote: Quote) -> int:
+    """Return where the content of a quotation ends: behind its mark where the sentence goes on without another cue."""
+    text = reading.text
+    last = text[quote.end - 1 : quote.end]
+    after = text[quote.outer_end : quote.outer_end + 2].strip()
+    if last in ",.?!…" or not quote.is_closed or not after or after[0] in ".,;:?!)—–-\n":
+        return quote.end
+    _, end = frame(reading, quote.start)
+    stop = next((clause for clause in clauses_between(reading, quote.outer_end, end) if clause.lemma in reading.table.verbs), None)
+    comma = text.find(",", quote.outer_end, end)
+    limit = comma if comma >= 0 and (stop is not None or comma > quote.outer_end) else end
+    piece = trim(text, quote.start, limit)
+    return piece[1] if piece else quote.end
+
+
+def _around(reading: Reading, cue: CueWord, earlier: int) -> tuple[Extent, ...]:
+    """Return the parts of the sentence before and after a cue that stands in an aside."""
+    text = reading.text
+    start, end = _place(reading, cue.group[0]), _aside_end(reading, cue)
+    first, last = frame(reading, start)
+    before = text[first:start].rstrip()
+    if not before.endswith((",", "—", "–", "?", "!", ",\"", ",”", ",''")) or cue.clause.kind is ClauseKind.RELATIVE:
+        return ()
+    is_closed = text[end : end + 2].lstrip()[:1] in {",", "—", "–"}
+    has_right = is_closed and has_clause(reading, end, last) and not _opens_with_cue(reading, end)
+    if not has_clause(reading, max(first, earlier), start) and not has_right:
+        return ()
+    left = trim(text, max(first, earlier), start)
+    right = trim(text, end, last) if has_right else None
+    return tuple(piece for piece in (left, right) if piece is not None)
+
+
+def _aside_end(reading: Reading, cue: CueWord) -> int:
+    """Return the character where the aside ends: the next comma, dash or full stop behind the cue."""
+    doc = reading.doc
+    for token in range(cue.group[1], len(doc)):
+        if doc[token].is_space or doc[token].text in {",", ".", ";", "—", "–", "-", ":", "?", "!"} or reading.quote_at[token] >= 0:
+            return doc[token].idx
+    return len(reading.text)
+
+
+def _opens_with_cue(reading: Reading, place: int) -> bool:
+    """Return whether what follows a comma is another cue ("..., she said, adding that ...")."""
+    first = token_at(reading, place)
+    return any(
+        reading.doc[token].tag_ == "VBG" and reading.clauses.clause(token) is not None
+        for token in range(first, min(first + 4, len(reading.doc)))
+    )
+
+
+def _with_quotes(reading: Reading, content: Extent, cue: CueWord) -> Extent:
+    """Return the content widened to the quotations that it cuts through, as far as they do not hold the cue."""
+    start, end = content
+    place = reading.doc[cue.token].idx
+    for quote in reading.quotes:
+        if quote.outer_start <= place < quote.outer_end:
+            continue
+        if start < quote.outer_end and quote.outer_start < end:
+            start = min(start, quote.start) if quote.start > place or quote.end < place else start
+            end = max(end, quote.end)
+        elif quote.outer_start >= end and not reading.text[end : quote.outer_start].strip() and paragraph(reading.text, end)[1] > quote.start:
+            end = quote.end
+    return trim_quotes(reading, start, end)
+
+
+def trim_quotes(reading: Reading, start: int, end: int) -> Extent:
+    """Return the span without marks of quotations that lie wholly inside its edges' marks."""
+    for quote in reading.quotes:
+        if quote.outer_start == start and quote.outer_end >= end:
+            start = quote.start
+        if quote.outer_end == end:
+            end = quote.end
+    return trim(reading.text, start, end) or (start, end)

@@ -1,0 +1,113 @@
+"""Quotations that no cue claims: they go on with what was said before, or answer the sentence that introduces a speaker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.coding.statements.reading import clauses_between, frame, paragraph, trim
+from detente.coding.statements.shapes import Extent, Reading, Speaker, Utterance
+from detente.coding.statements.speakers import find_speakers
+
+if TYPE_CHECKING:
+    from detente.coding.statements.quotes import Quote
+
+SHORTEST = 3
+"""Words that a quotation without a cue must have: shorter ones are names and ironies."""
+SPEAKING = frozenset({"PROPN", "PRON", "NOUN"})
+
+
+def find_continuations(reading: Reading, found: list[Utterance]) -> list[Utterance]:
+    """Return an utterance without cue for each whole-sentence quotation that none of the found ones holds."""
+    taken = sorted(piece for utterance in found for piece in utterance.pieces)
+    added: list[Utterance] = []
+    for number, quote in enumerate(reading.quotes):
+        if _is_taken(taken, quote) or not _is_sentence(reading, quote):
+            continue
+        before = _before(reading, number, [*found, *added])
+        if before is not None:
+            added.append(_continued(quote, before, "continued"))
+            continue
+        speakers = _turn(reading, quote)
+        if speakers:
+            added.append(_continued(quote, Utterance(speakers, None, None, ((0, 0),), "said", "turn", ""), "turn"))
+    return added
+
+
+def _continued(quote: Quote, before: Utterance, rule: str) -> Utterance:
+    return Utterance(
+        before.speakers, None, None, ((quote.start, quote.end),), before.stance, rule, rule, continues=_origin(before) if rule == "continued" else None, outer=before.outer
+    )
+
+
+def _origin(utterance: Utterance) -> int:
+    """Return the start of the utterance with a cue that a chain of continuations goes back to."""
+    return utterance.start if utterance.continues is None else utterance.continues
+
+
+def _is_taken(taken: list[Extent], quote: Quote) -> bool:
+    return any(start < quote.end and quote.start < end for start, end in taken)
+
+
+def _is_sentence(reading: Reading, quote: Quote) -> bool:
+    """Return whether a quotation stands on its own: at the start of a sentence, and not a word or a title."""
+    text = reading.text
+    start, _ = frame(reading, quote.outer_start)
+    if text[start : quote.outer_start].strip(" \xa0(—–-") and not text[start : quote.outer_start].rstrip().endswith((":", "—", ",")):
+        return False
+    if quote.is_single or len(text[quote.start : quote.end].split()) < SHORTEST:
+        return False
+    after = text[quote.outer_end : quote.outer_end + 40].lstrip(" \xa0")
+    return text[quote.end - 1] in ".?!…," or not quote.is_closed or not after or after.startswith(("\n", "(", "—", "–", "-", "http"))
+
+
+def _before(reading: Reading, number: int, found: list[Utterance]) -> Utterance | None:
+    """Return the utterance that a quotation goes on with: the last one of its paragraph, or that of a quotation that runs on."""
+    quote = reading.quotes[number]
+    start, _ = paragraph(reading.text, quote.outer_start)
+    same = [each for each in found if start <= each.end <= quote.outer_start and not _is_cited(each)]
+    if same:
+        return max(same, key=lambda each: each.end)
+    previous = reading.quotes[number - 1] if number else None
+    if previous is not None and previous.runs_on:
+        held = [each for each in found if each.pieces[-1][0] <= previous.start < each.end or each.start <= previous.start < each.end]
+        if held:
+            return max(held, key=lambda each: each.end)
+    opens_paragraph = not reading.text[start : quote.outer_start].strip()
+    if not opens_paragraph:
+        return None
+    last_start, _ = paragraph(reading.text, max(0, len(reading.text[:start].rstrip()) - 1))
+    above = [each for each in found if last_start <= each.end <= start]
+    latest = max(above, key=lambda each: each.end, default=None)
+    return latest if latest is not None and latest.end >= len(reading.text[:start].rstrip()) - 90 else None  # noqa: PLR2004 - one cue's length
+
+
+def _is_cited(utterance: Utterance) -> bool:
+    return not utterance.speakers
+
+
+def _turn(reading: Reading, quote: Quote) -> tuple[Speaker, ...]:
+    """Return the subject of the sentence that leads up to a quotation: "Smith was blunt. ..." or "Smith took to the stage: ..."."""
+    text = reading.text
+    start, _ = paragraph(text, quote.outer_start)
+    end = quote.outer_start
+    if not text[start:end].strip():
+        end = len(text[:start].rstrip())
+        if not text[:end].endswith(":"):
+            return ()
+    first, last = frame(reading, len(text[:end].rstrip()) - 1)
+    heads = [clause for clause in clauses_between(reading, first, last) if clause.own_subject and reading.quote_at[clause.head] < 0]
+    for clause in heads:
+        speakers = find_speakers(reading, clause)
+        if speakers and reading.doc[speakers[0].head].pos_ in {"PROPN", "PRON"}:
+            return speakers
+    return ()
+
+
+def merge_quotes(reading: Reading, utterance: Utterance) -> Utterance:
+    """Return the utterance with each piece that a quotation running over paragraphs starts widened to the whole quotation."""
+    pieces = []
+    for start, end in utterance.pieces:
+        widened = trim(reading.text, start, end)
+        if widened is not None:
+            pieces.append(widened)
+    return utterance.with_pieces(*pieces) if pieces else utterance

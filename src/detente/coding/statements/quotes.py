@@ -1,0 +1,160 @@
+"""Text -> quotations, from the marks alone. An odd mark costs at most its own quotation, never the article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.lexicon.speech import Marks
+
+LONGEST_RUN = 12
+"""Paragraphs that a quotation may run over without its mark being repeated."""
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words inside quotation marks: ``start``..``end`` without the marks, ``outer_start``..``outer_end`` with them.
+
+    ``runs_on`` says that the quotation goes on in the next paragraph, whose opening mark starts a quote of its own;
+    ``is_closed`` that its closing mark was found; ``is_single`` that the marks are single ones.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    runs_on: bool = False
+    is_closed: bool = True
+    is_single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    may_open: bool
+    may_close: bool
+
+
+def find_quotes(text: str, marks: Marks) -> tuple[Quote, ...]:
+    """Return the outermost quotations of a text, in order. Quotations inside others are part of them."""
+    paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
+    double = _double(text, paragraphs, marks)
+    single = [
+        quote
+        for start, end in paragraphs
+        for quote in _single(text, start, end, marks)
+        if not any(other.outer_start < quote.outer_end and quote.outer_start < other.outer_end for other in double)
+    ]
+    return tuple(sorted([*double, *single], key=lambda quote: quote.start))
+
+
+def _double(text: str, paragraphs: list[tuple[int, int]], marks: Marks) -> list[Quote]:
+    by_paragraph = [list(_marks(text, start, end, marks)) for start, end in paragraphs]
+    quotes: list[Quote] = []
+    skip_to = 0
+    for number, (_, end) in enumerate(paragraphs):
+        opened: _Mark | None = None
+        depth = 0
+        for mark in by_paragraph[number]:
+            if mark.start < skip_to:
+                continue
+            if opened is None:
+                opened, depth = (mark, 1) if mark.may_open else (None, 0)
+            elif mark.may_close and not (mark.may_open and _opens(text, mark)):
+                depth -= 1
+                if depth == 0:
+                    quotes.append(_quote(text, opened, mark.start, mark.end))
+                    opened = None
+            elif mark.may_open and not mark.may_close:
+                depth += 1
+            else:
+                opened, depth = mark, 1  # the mark before it was never closed: forget it
+        if opened is not None:
+            quote = _open_ended(text, opened, end, paragraphs[number + 1 :], by_paragraph[number + 1 :])
+            if quote is not None:
+                quotes.append(quote)
+                skip_to = quote.outer_end
+    return quotes
+
+
+def _open_ended(
+    text: str, opened: _Mark, end: int, later: list[tuple[int, int]], marks: list[list[_Mark]]
+) -> Quote | None:
+    """Return the quotation of a mark that its paragraph does not close, or None where the mark is a slip."""
+    if later and marks[0] and marks[0][0].may_open and not text[later[0][0] : marks[0][0].start].strip():
+        return _quote(text, opened, end, end, runs_on=True, is_closed=False)
+    for found in marks[:LONGEST_RUN]:
+        if not found:
+            continue
+        first = found[0]
+        if first.may_close and not (first.may_open and _opens(text, first)):
+            return _quote(text, opened, first.start, first.end)
+        break
+    starts_paragraph = opened.start == 0 or text[: opened.start].rstrip(" \t\xa0").endswith("\n")
+    follows_colon = text[: opened.start].rstrip().endswith((":", ","))
+    return _quote(text, opened, end, end, is_closed=False) if starts_paragraph or follows_colon else None
+
+
+def _quote(text: str, opened: _Mark, end: int, outer_end: int, *, runs_on: bool = False, is_closed: bool = True) -> Quote:
+    start = opened.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Quote(start, end, opened.start, max(outer_end, end), runs_on, is_closed)
+
+
+def _marks(text: str, start: int, end: int, marks: Marks) -> Iterator[_Mark]:
+    pattern = re.compile("|".join(map(re.escape, sorted(marks.open | marks.close | marks.either, key=lambda mark: (-len(mark), mark)))))
+    for match in pattern.finditer(text, start, end):
+        mark, place = match.group(), match.span()
+        if mark in marks.either and _is_measure(text, place[0]):
+            continue
+        yield _Mark(*place, may_open=mark in marks.open | marks.either, may_close=mark in marks.close | marks.either)
+
+
+def _is_measure(text: str, place: int) -> bool:
+    """Return whether a straight mark stands for inches or seconds: after a digit and before a word, with no mark to close."""
+    return place > 0 and text[place - 1].isdigit() and text[place + 1 : place + 3].strip().islower() and text[place - 6 : place].find('"') < 0
+
+
+def _opens(text: str, mark: _Mark) -> bool:
+    """Return whether a mark that may do both opens here: white space or an opening bracket before it, a word after it."""
+    before = text[mark.start - 1] if mark.start else " "
+    after = text[mark.end] if mark.end < len(text) else " "
+    return (before.isspace() or before in "([{—–-:") and not after.isspace() and after not in ".,;:!?)"
+
+
+def _single(text: str, start: int, end: int, marks: Marks) -> Iterator[Quote]:
+    """Yield quotations in single marks, telling closing marks from apostrophes."""
+    openers, closers = marks.single_open | marks.single_either, marks.single_close | marks.single_either
+    place = start
+    while place < end:
+        if text[place] in openers and _opens(text, _Mark(place, place + 1, may_open=True, may_close=True)) and text[place + 1].isalnum():
+            close = _single_close(text, place + 1, end, closers)
+            if close is not None:
+                yield Quote(place + 1, close, place, close + 1, is_single=True)
+                place = close
+        place += 1
+
+
+def _single_close(text: str, start: int, end: int, closers: frozenset[str]) -> int | None:
+    """Return where the quotation ends: at a mark after punctuation, else at the last one that is not surely an apostrophe."""
+    unsure = None
+    for place in range(start + 1, end):
+        after = text[place + 1] if place + 1 < len(text) else " "
+        if text[place] not in closers or text[place - 1].isspace() or after.isalnum():
+            continue
+        if text[place - 1] in ".,!?…" or after in ".,;:!?)":
+            return place
+        if text[place - 1] != "s" or unsure is None:
+            unsure = place
+            if text[place - 1] != "s":
+                return place
+    return unsure

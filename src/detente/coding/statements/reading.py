@@ -1,0 +1,122 @@
+"""Doc, clauses and quotations side by side: sentences that respect quotation marks, spans in characters, gaps."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from detente.coding.statements.quotes import find_quotes
+from detente.coding.statements.shapes import Extent, Profile, Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from detente.coding.clauses import Clause, Clauses
+    from detente.lexicon.speech import SpeechTable
+
+ABBREVIATION = re.compile(r"\b[A-Z][a-z]{0,2}\.$")
+"""What looks like a title or an initial before a quotation mark, whose full stop ends no sentence."""
+EDGE = " \t\n\xa0\u2009\u200b,;:—–-"
+_STOP = re.compile(r"[.?!…][\"”’»)\]']*\s+(?=[\"“‘«(\[']*[^\W_a-z])")
+
+
+def read(doc: Doc, clauses: Clauses, table: SpeechTable, profile: Profile) -> Reading:
+    """Return the doc with its quotations found and each clause's whole extent known."""
+    quotes = find_quotes(doc.text, table.marks)
+    inside = [-1] * len(doc)
+    number = 0
+    for token in doc:
+        while number < len(quotes) and quotes[number].outer_end <= token.idx:
+            number += 1
+        if number < len(quotes) and quotes[number].start <= token.idx < quotes[number].end:
+            inside[token.i] = number
+    return Reading(doc, doc.text, clauses, table, quotes, tuple(inside), _subtrees(clauses), profile)
+
+
+def _subtrees(clauses: Clauses) -> dict[int, Extent]:
+    """Return each clause's token range with all clauses below it, by head."""
+    ranges = {clause.head: (clause.start, clause.end) for clause in clauses.clauses}
+    for clause in clauses.clauses:
+        for above in clauses.ancestors(clause):
+            start, end = ranges[above.head]
+            ranges[above.head] = (min(start, clause.start), max(end, clause.end))
+    return ranges
+
+
+def extent(reading: Reading, start: int, end: int) -> Extent | None:
+    """Return the characters of a token range without white space and punctuation at its edges, or None where nothing is left."""
+    if start >= end:
+        return None
+    first, last = reading.doc[start].idx, reading.doc[end - 1].idx + len(reading.doc[end - 1])
+    return trim(reading.text, first, last)
+
+
+def trim(text: str, start: int, end: int) -> Extent | None:
+    """Return the span without white space and commas at its edges, and without a final full stop; None where nothing is left."""
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and (text[end - 1] in EDGE or text[end - 1] == "."):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def token_at(reading: Reading, place: int) -> int:
+    """Return the token that holds a character, or the next one."""
+    low, high = 0, len(reading.doc) - 1
+    while low < high:
+        middle = (low + high) // 2
+        token = reading.doc[middle]
+        if token.idx + len(token) > place:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def paragraph(text: str, place: int) -> Extent:
+    """Return the paragraph around a character."""
+    start = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    return start, len(text) if end < 0 else end
+
+
+def frame(reading: Reading, place: int) -> Extent:
+    """Return the sentence around a character, not cut inside quotations: the cue of a long quotation is in one frame with it."""
+    text = reading.text
+    first, last = paragraph(text, place)
+    start, end = first, last
+    for match in _STOP.finditer(text, first, last):
+        if _is_inside(reading, match.start()) or not _is_break(reading, match.end()):
+            continue
+        if match.end() <= place:
+            start = match.end()
+        elif match.start() >= place:
+            end = match.start() + len(match.group().rstrip())
+            break
+    return start, end
+
+
+def _is_inside(reading: Reading, place: int) -> bool:
+    return any(quote.outer_start <= place < quote.end - 1 for quote in reading.quotes if quote.outer_start <= place < quote.outer_end)
+
+
+def _is_break(reading: Reading, place: int) -> bool:
+    """Return whether the parser, too, starts a sentence here or at the mark before."""
+    first = token_at(reading, place)
+    doc = reading.doc
+    if any(quote.outer_start == place for quote in reading.quotes):
+        return not ABBREVIATION.search(reading.text[max(0, place - 8) : place].rstrip())
+    return any(doc[token].is_sent_start for token in range(max(0, first - 2), min(len(doc), first + 3)))
+
+
+def has_clause(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a predicate with a subject stands between two characters."""
+    return any(
+        start <= reading.doc[clause.head].idx < end and (clause.own_subject or clause.is_nominal)
+        for clause in clauses_between(reading, start, end)
+    )
+
+
+def clauses_between(reading: Reading, start: int, end: int) -> tuple[Clause, ...]:
+    """Return the clauses whose predicate stands between two characters."""
+    return tuple(clause for clause in reading.clauses.clauses if start <= reading.doc[clause.head].idx < end)

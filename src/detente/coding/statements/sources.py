@@ -1,0 +1,150 @@
+"""Sources named without a verb: "according to X", "X's claim that ...", "X: ..."."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.coding.clauses import ClauseKind
+from detente.coding.statements.reading import extent, frame, has_clause, paragraph, trim
+from detente.coding.statements.shapes import Extent, Reading, Speaker, Utterance
+from detente.coding.statements.speakers import speaker_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.coding.clauses import Clause, Phrase
+
+LONGEST_NAME = 12
+"""Tokens before a colon that may still name a speaker."""
+
+
+def find_prepositional(reading: Reading) -> Iterator[Utterance]:
+    """Yield what is said "according to" somebody: the rest of the sentence, or of the clause that the words stand in."""
+    doc = reading.doc
+    for token in range(len(doc)):
+        if reading.quote_at[token] >= 0:
+            continue
+        for words, stance in reading.table.prepositions:
+            end = token + len(words)
+            if tuple(each.lower_ for each in doc[token:end]) != words:
+                continue
+            phrase = _phrase_from(reading, end)
+            if phrase is None:
+                continue
+            speaker = speaker_at(reading, phrase.head)
+            pieces = _beside(reading, token, speaker)
+            if pieces:
+                cue = (doc[token].idx, doc[end - 1].idx + len(doc[end - 1]))
+                yield Utterance((speaker,), cue, token, pieces, stance, "source", "source:" + " ".join(words))
+            break
+
+
+def _phrase_from(reading: Reading, start: int) -> Phrase | None:
+    """Return the longest noun phrase that starts at a token, or behind a mark there."""
+    found = [phrase for phrase in reading.clauses.phrases if start <= phrase.start <= start + 1]
+    return max(found, key=lambda phrase: (-phrase.start, phrase.end), default=None)
+
+
+def _beside(reading: Reading, token: int, speaker: Speaker) -> tuple[Extent, ...]:
+    text, doc = reading.text, reading.doc
+    place, behind = doc[token].idx, speaker.extent[1]
+    first, last = frame(reading, place)
+    quote = next((each for each in reversed(reading.quotes) if each.outer_end <= place), None)
+    if quote is not None and not text[quote.outer_end : place].strip(" ,\xa0") and quote.start < first:
+        first = quote.start
+    behind = _end_of_source(reading, behind, last)
+    if not text[first:place].strip(" \"“'‘(") or not has_clause(reading, first, place):
+        right = trim(text, behind, last)
+        return () if right is None else (right,)
+    first = max(first, _clause_start(reading, token, first))
+    left = trim(text, first, place)
+    right = trim(text, behind, last) if text[behind : behind + 1] in {",", "—"} and has_clause(reading, behind, last) else None
+    if right is not None and reading.doc[token].is_sent_start:
+        left = None
+    return tuple(piece for piece in (left, right) if piece is not None)
+
+
+def _end_of_source(reading: Reading, place: int, last: int) -> int:
+    """Return where the source's description ends: at the comma or end of sentence behind it."""
+    for token in reading.doc:
+        if token.idx >= place and (token.text in {",", ";", "—", "–", ":"} or token.idx >= last):
+            return min(token.idx, last)
+    return last
+
+
+def _clause_start(reading: Reading, token: int, first: int) -> int:
+    """Return where the relative or adverbial clause around a token starts, else ``first``."""
+    clause = reading.clauses.clause_of(token)
+    while clause is not None and clause.kind not in {ClauseKind.RELATIVE, ClauseKind.COMPLEMENT}:
+        clause = reading.clauses.clause(clause.parent)
+    if clause is None:
+        return first
+    start = reading.doc[clause.start].idx
+    return start if start < reading.doc[token].idx and reading.quote_at[clause.start] < 0 else first
+
+
+def find_nominal(reading: Reading) -> Iterator[Utterance]:
+    """Yield what follows a noun of speech as a clause: "the admission that ...", "issued a statement saying ..." has its own cue."""
+    doc = reading.doc
+    for clause in reading.clauses.clauses:
+        start = _content_start(reading, clause)
+        noun = start - 1
+        if noun < 0 or reading.quote_at[noun] >= 0:
+            continue
+        entry = reading.table.nouns.get(doc[noun].lemma_.lower()) or reading.table.nouns.get(doc[noun].lower_)
+        if entry is None or doc[noun].pos_ != "NOUN" or doc[start].lower_ not in reading.table.subordinators:
+            continue
+        content = extent(reading, start + 1, reading.subtrees[clause.head][1])
+        if content is None or _is_relative(reading, clause, start):
+            continue
+        word = doc[noun]
+        yield Utterance(
+            _owners(reading, noun), (word.idx, word.idx + len(word)), noun, (content,), entry.stance("clause"), "noun", "noun:" + entry.lemma
+        )
+
+
+def _content_start(reading: Reading, clause: Clause) -> int:
+    start = reading.subtrees[clause.head][0]
+    while start < clause.head and reading.doc[start].is_punct:
+        start += 1
+    return start
+
+
+def _is_relative(reading: Reading, clause: Clause, start: int) -> bool:
+    """Return whether "that" stands for the noun ("the claim that shocked Kyiv"): the clause then lacks a subject of its own."""
+    return not any(start < subject <= clause.head or subject > clause.head for subject in clause.subjects)
+
+
+def _owners(reading: Reading, noun: int) -> tuple[Speaker, ...]:
+    """Return who makes the statement: the noun's possessor, its "by" or "from", or the subject of the verb it is the object of."""
+    phrase = reading.clauses.phrase(noun)
+    if phrase is not None and phrase.possessor is not None:
+        return (speaker_at(reading, phrase.possessor),)
+    if phrase is not None:
+        for word, head in phrase.preps:
+            if word in reading.table.owner_prepositions:
+                return (speaker_at(reading, head),)
+    above = reading.clauses.clause_of(noun)
+    if above is not None and noun in above.objects:
+        return tuple(speaker_at(reading, head) for head in above.agents)
+    return ()
+
+
+def find_colons(reading: Reading) -> Iterator[Utterance]:
+    """Yield what stands behind a speaker's name and a colon at the start of a paragraph: transcripts and headlines."""
+    doc, text = reading.doc, reading.text
+    for token in range(1, len(doc)):
+        if doc[token].text != ":" or reading.quote_at[token] >= 0:
+            continue
+        first, last = paragraph(text, doc[token].idx)
+        phrase = next((each for each in reading.clauses.phrases if doc[each.start].idx == first and each.end <= token), None)
+        if phrase is None or token - phrase.start > LONGEST_NAME or has_clause(reading, first, doc[token].idx):
+            continue
+        is_name = doc[phrase.head].pos_ == "PROPN" and doc[phrase.head].ent_type_ != "DATE"
+        quote = next((each for each in reading.quotes if each.outer_start > doc[token].idx), None)
+        is_quote = quote is not None and not text[doc[token].idx + 1 : quote.outer_start].strip()
+        content = (quote.start, quote.end) if is_quote and quote is not None else trim(text, doc[token].idx + 1, last)
+        is_headline = first == 0 and content is not None and has_clause(reading, *content)
+        if content is not None and is_name and (is_quote or is_headline):
+            speaker = speaker_at(reading, phrase.head)
+            yield Utterance((speaker,), (doc[token].idx, doc[token].idx + 1), token, (content,), "said", "colon", "colon")

@@ -1,0 +1,140 @@
+"""Who speaks: the subject of the cue, as a whole noun phrase, also where the parse is unsure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.coding.clauses import ClauseKind, Voice
+from detente.coding.statements.shapes import Reading, Speaker
+
+if TYPE_CHECKING:
+    from detente.coding.clauses import Clause, Phrase
+
+BEFORE = 6
+"""Tokens between subject and verb that the search beyond the parse allows for."""
+FAR = 40
+"""Tokens between a quotation and its verb that a speaker's description may take."""
+STOPS = frozenset({".", "?", "!", ";", ":"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+SKIPPED = frozenset({"ADV", "AUX", "PART"})
+
+
+def find_speakers(reading: Reading, clause: Clause) -> tuple[Speaker, ...]:
+    """Return who says what the clause's verb reports: its agents, or those beside it where the parse has none."""
+    heads = clause.agents if clause.voice is Voice.PASSIVE else clause.subjects
+    heads = tuple(head for head in heads if _may_speak(reading, head, clause))
+    behind = _behind_quote(reading, clause)
+    if behind is not None and not any(head >= behind for head in heads):
+        heads = _local(reading, clause, behind) or heads
+    if clause.own_subject and len(heads) > 1 and not _are_joined(reading, heads):
+        heads = (min(heads, key=lambda head: abs(head - clause.head)),)
+    if not heads and clause.voice is Voice.ACTIVE:
+        beside = _beside(reading, clause)
+        heads = () if beside is None else (beside,)
+    pronoun = _relative_pronoun(reading, clause)
+    return tuple(speaker_at(reading, head, pronoun) for head in heads)
+
+
+def _behind_quote(reading: Reading, clause: Clause) -> int | None:
+    """Return the first token behind a quotation that leads up to the verb with a comma, question or exclamation mark."""
+    place = clause.head - 1
+    while place >= max(0, clause.head - FAR) and reading.quote_at[place] < 0:
+        if reading.doc[place].text in STOPS or reading.doc[place].is_space and "\n" in reading.doc[place].text:
+            return None
+        place -= 1
+    quote = reading.quote(place) if place >= 0 else None
+    is_lead = quote is not None and reading.text[quote.end - 1] in ",?!…" and clause.kind is not ClauseKind.RELATIVE
+    return place + 1 if is_lead else None
+
+
+def _local(reading: Reading, clause: Clause, behind: int) -> tuple[int, ...]:
+    """Return the head of the first noun phrase between a quotation and its verb, else of the one right behind the verb."""
+    phrases = reading.clauses.phrases
+    before = next((each for each in phrases if behind <= each.start and each.head < clause.head and _is_speaker_word(reading, each.head)), None)
+    if before is not None:
+        return (before.head,)
+    after = next((each for each in phrases if clause.head < each.start <= clause.head + 2 and _is_speaker_word(reading, each.head)), None)
+    return () if after is None else (after.head,)
+
+
+def speaker_at(reading: Reading, head: int, pronoun: tuple[int, int] | None = None) -> Speaker:
+    """Return the speaker whose phrase has this head, with appositions beside it."""
+    start, end = whole_phrase(reading, head)
+    while end - 1 > head and (reading.doc[end - 1].is_punct or reading.doc[end - 1].is_space):
+        end -= 1
+    first, last = reading.doc[start], reading.doc[end - 1]
+    return Speaker(head, (first.idx, last.idx + len(last)), pronoun)
+
+
+def whole_phrase(reading: Reading, head: int) -> tuple[int, int]:
+    """Return the token range of a noun phrase with its appositions; the phrase itself where it is an apposition."""
+    phrase = reading.clauses.phrase(head)
+    if phrase is None:
+        return head, head + 1
+    start, end = phrase.start, phrase.end
+    for apposition in phrase.appositions:
+        part = reading.clauses.phrase(apposition)
+        if part is not None and _is_near(reading, end, part):
+            end = max(end, part.end)
+    while end < len(reading.doc) and reading.doc[end].pos_ == "PROPN" and reading.doc[end - 1].pos_ == "PROPN":
+        end += 1  # the parse cut a name
+    quoted = next((token for token in range(head + 1, end) if reading.quote_at[token] >= 0), end)
+    return start, max(head + 1, quoted) if reading.quote_at[head] < 0 else end
+
+
+def _is_near(reading: Reading, end: int, part: Phrase) -> bool:
+    """Return whether nothing but punctuation stands between a phrase and its apposition."""
+    return all(reading.doc[token].is_punct for token in range(end, part.start)) and part.start - end <= 1
+
+
+def _may_speak(reading: Reading, head: int, clause: Clause) -> bool:
+    token = reading.doc[head]
+    if token.is_space or token.is_punct:
+        return False
+    if token.lower_ in reading.table.never_speakers and not (clause.kind is ClauseKind.RELATIVE and head > clause.start):
+        return False
+    return reading.quote_at[head] < 0 or reading.quote_at[head] == reading.quote_at[clause.head]
+
+
+def _are_joined(reading: Reading, heads: tuple[int, ...]) -> bool:
+    """Return whether the heads are members of one coordination, with no verb between them."""
+    first, last = min(heads), max(heads)
+    between = reading.doc[first:last]
+    return not any(reading.clauses.clause(token.i) is not None and token.i not in heads for token in between) and any(
+        token.pos_ == "CCONJ" for token in between
+    )
+
+
+def _beside(reading: Reading, clause: Clause) -> int | None:
+    """Return the head of the noun phrase right before the verb, else right after it, where the parse names no subject."""
+    doc, verb = reading.doc, clause.head
+    place = verb - 1
+    while place >= max(0, verb - BEFORE) and doc[place].pos_ in SKIPPED:
+        place -= 1
+    if place >= 0 and _is_speaker_word(reading, place) and doc[verb].tag_ != "VBG":
+        return _head_ending_at(reading, place)
+    after = verb + 1
+    phrase = next((each for each in reading.clauses.phrases if each.start == after), None)
+    is_inverted = phrase is not None and doc[phrase.head].pos_ == "PROPN" and doc[verb].tag_ in {"VBD", "VBZ", "VBP"}
+    return phrase.head if phrase is not None and is_inverted and phrase.head not in clause.objects else None
+
+
+def _is_speaker_word(reading: Reading, token: int) -> bool:
+    word = reading.doc[token]
+    return word.pos_ in NOMINAL and reading.quote_at[token] < 0 and word.lower_ not in reading.table.never_speakers
+
+
+def _head_ending_at(reading: Reading, place: int) -> int:
+    ending = [phrase for phrase in reading.clauses.phrases if phrase.start <= place < phrase.end]
+    ending = [phrase for phrase in ending if phrase.end <= place + 2]
+    return max(ending, key=lambda phrase: phrase.end - phrase.start).head if ending else place
+
+
+def _relative_pronoun(reading: Reading, clause: Clause) -> tuple[int, int] | None:
+    """Return the pronoun of a relative clause that stands for the speaker ("officials, who say ...")."""
+    if clause.kind is not ClauseKind.RELATIVE:
+        return None
+    for token in reading.doc[clause.start : clause.head]:
+        if token.lower_ in reading.table.relative_pronouns:
+            return token.idx, token.idx + len(token)
+    return None

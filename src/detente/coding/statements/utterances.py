@@ -1,0 +1,81 @@
+"""All utterances of an article, in text order, by the words of speech.toml and the quotation marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.coding.statements.contents import Content, find_content
+from detente.coding.statements.continuations import find_continuations
+from detente.coding.statements.cues import find_cues
+from detente.coding.statements.shapes import CueWord, Reading, Speaker, Utterance
+from detente.coding.statements.sources import find_colons, find_nominal, find_prepositional
+from detente.coding.statements.speakers import speaker_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def find_utterances(reading: Reading) -> tuple[Utterance, ...]:
+    """Return what the article says that somebody said, without overlap of two readings of the same words."""
+    found: list[Utterance] = [*find_prepositional(reading), *find_nominal(reading)]
+    found += _by_verbs(reading)
+    found += [each for each in find_colons(reading) if not _overlaps(each, found)]
+    found = _unrepeated(found)
+    found += find_continuations(reading, found)
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+def _by_verbs(reading: Reading) -> Iterable[Utterance]:
+    earlier = 0
+    for cue in find_cues(reading):
+        content = find_content(reading, cue, earlier)
+        if content is None:
+            continue
+        token = reading.doc[cue.token]
+        yield Utterance(
+            speakers=_speakers(reading, cue),
+            cue=(token.idx, token.idx + len(token)),
+            cue_token=cue.token,
+            pieces=content.pieces,
+            stance=cue.entry.stance(content.way),
+            way=content.way,
+            rule=f"{cue.entry.lemma}:{content.way}",
+            addressee=_addressee(reading, cue, content),
+            outer=cue.outer,
+        )
+        if content.way in {"quote", "aside"}:
+            earlier = max(earlier, token.idx + len(token))
+
+
+def _speakers(reading: Reading, cue: CueWord) -> tuple[Speaker, ...]:
+    """Return the cue's speakers without those who are an "it" that stands for nobody."""
+    words = {reading.doc[speaker.head].lower_ for speaker in cue.speakers}
+    is_impersonal = cue.clause.voice.value == "passive" and words <= reading.table.impersonal_subjects
+    return () if is_impersonal else cue.speakers
+
+
+def _addressee(reading: Reading, cue: CueWord, content: Content) -> Speaker | None:
+    """Return who is spoken to: the object of "told", or who stands behind "to"."""
+    clause = cue.clause
+    heads = list(clause.indirect)
+    if cue.entry.object_is_addressee:
+        heads += clause.patients
+    heads += [head for word, head in clause.obliques if word in reading.table.addressee_prepositions]
+    for head in heads:
+        place = reading.doc[head].idx
+        if not any(start <= place < end for start, end in content.pieces):
+            return speaker_at(reading, head)
+    return None
+
+
+def _overlaps(utterance: Utterance, found: list[Utterance]) -> bool:
+    return any(start < utterance.end and utterance.start < end for each in found for start, end in each.pieces)
+
+
+def _unrepeated(found: list[Utterance]) -> list[Utterance]:
+    """Return the utterances without a second cue for the same words, unless its speaker differs; the first in the text stays."""
+    kept: dict[tuple[object, ...], Utterance] = {}
+    for utterance in sorted(found, key=lambda each: (each.cue or (0, 0), each.start)):
+        key = (utterance.pieces, tuple(speaker.head for speaker in utterance.speakers))
+        kept.setdefault(key, utterance)
+    return list(kept.values())
