@@ -56,7 +56,7 @@ def test_statements_and_figures_by_filter(store):
         assert len(list(opened.statements(speaker="putin"))) == len(list(opened.statements(speaker="RUS"))) == 6
         assert not list(opened.statements(speaker="CHN"))
         assert len(list(opened.figures(measure="EXPORTS", by="imf"))) == 6
-        assert not list(opened.figures(since=dt.date(2022, 1, 1)))
+        assert len(list(opened.figures(until=dt.date(2022, 12, 26)))) == 2
         assert len(list(opened.reports(limit=5))) == 5
 
 

@@ -126,7 +126,7 @@ class Store:
         return cast("Iterator[Statement]", self._find("statements", asked or Filter(**fields), limit))
 
     def figures(self, asked: Filter | None = None, *, limit: int | None = None, **fields: Any) -> Iterator[Figure]:
-        """Yield figures by their period (or their article's day) and place in the text."""
+        """Yield figures by the day of their article and place in the text."""
         return cast("Iterator[Figure]", self._find("figures", asked or Filter(**fields), limit))
 
     def origins(self, articles: Iterable[str] | None = None) -> Iterator[Origin]:

@@ -1,5 +1,6 @@
 -- What a store can be asked. The tables articles, mentions, times, reports, statements and figures hold the parts' rows;
--- the views below add what most questions need: the days an event may have taken place on, and its article's date and outlet.
+-- the views below add what most questions need: the article's date and outlet, and the days
+-- that a question's period is compared with: those an event may have taken place on, or those a statement or figure was published on.
 
 -- Does an actor ("RUS", "RUS GOV", "UNO", a name, an entity) cover a mention?
 create macro is_actor(mention, actor) as
@@ -29,7 +30,5 @@ create view statements_dated as
     from statements join articles on articles.id = statements.article;
 
 create view figures_dated as
-    select figures.*, articles.published, articles.outlet,
-        coalesce(figures.period.start, figures.period.end, articles.published) as first_day,
-        coalesce(figures.period.end, figures.period.start, articles.published) as last_day
+    select figures.*, articles.published, articles.outlet, articles.published as first_day, articles.published as last_day
     from figures join articles on articles.id = figures.article;

@@ -1,0 +1,47 @@
+# make demo    read the example pages, print their reports, write a dossier
+# make test    all checks and the everyday tests; make test-all adds the slow ones
+# Each target sets up what it needs by itself (environment in .venv).
+
+PY := .venv/bin/python
+STAMP := .venv/ready
+
+.PHONY: setup demo check test test-all bench docs lock wheel clean
+
+setup: $(STAMP)
+
+$(STAMP): setup.sh requirements-dev.lock pyproject.toml
+	@sh setup.sh
+
+demo: setup
+	@$(PY) examples/demo.py
+
+check: setup
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+	@$(PY) -m detente check
+
+test: check
+	@$(PY) -m pytest -m "not slow"
+
+test-all: check
+	@$(PY) -m pytest
+
+bench: setup
+	@$(PY) bench/run.py
+
+docs: setup
+	@$(PY) docs/generate.py
+
+# Needs uv (pip install uv). No index or host is written into the lock files.
+LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --only-binary :all: \
+	--no-emit-index-url --no-header --no-annotate --quiet
+lock:
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --group dev --output-file requirements-dev.lock
+
+wheel: setup
+	@$(PY) -m hatchling build -t wheel
+
+clean:
+	rm -rf .venv .tools dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
