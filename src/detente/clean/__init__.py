@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from detente.clean.blocks import split_blocks
 from detente.clean.decode import decode
-from detente.clean.furniture import sweep
+from detente.clean.furniture import Swept, sweep
 from detente.clean.guard import MOST_CHARS
 from detente.clean.headline import drop_repeats, split_title
 from detente.clean.html import extract_html
@@ -25,6 +25,7 @@ __all__ = ["Cleaned", "Metadata", "Segment", "clean_page", "clean_text", "find_f
 
 _BREAK = "\n\n"
 _ENOUGH_WORDS = 25
+_SUMMARY = "highlights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def clean_page(page: Page, lexicon: Lexicon) -> Article:
         return _clean(text, page, Metadata(url=page.url), lexicon).article
     extracted = extract_html(text, address, lexicon.get(load_page_rules))
     metadata = replace(extracted.metadata, url=extracted.metadata.url or page.url)
-    return _clean(extracted.text, page, metadata, lexicon).article
+    return _clean(extracted.text, page, metadata, lexicon, extracted.notes).article
 
 
 def clean_text(raw: str, lexicon: Lexicon, metadata: Metadata | None = None) -> Cleaned:
@@ -68,26 +69,26 @@ def find_failure(article: Article) -> str | None:
     return next((note.text for note in article.notes if note.kind == "failure"), None)
 
 
-def _clean(raw: str, page: Page, metadata: Metadata, lexicon: Lexicon) -> Cleaned:
+def _clean(raw: str, page: Page, metadata: Metadata, lexicon: Lexicon, before: tuple[Note, ...] = ()) -> Cleaned:
     rules = lexicon.get(load_page_rules)
     swept = sweep(split_blocks(raw), rules)
     metadata = complete(metadata, swept, rules)
-    title, blocks, notes = _find_title(metadata.title, swept.blocks)
+    title, blocks, notes = _find_title(metadata.title, swept)
     text = join_texts(([title] if title else []) + list(blocks), _BREAK)
     lang = find_language(text.text, metadata.lang, rules.languages)
     metadata = replace(metadata, title=title.text if title else None, lang=lang)
-    return _finish(page, text, metadata, (*swept.notes, *notes, *_failures(text.text, lang, lexicon.language)))
+    return _finish(page, text, metadata, (*before, *swept.notes, *notes, *_failures(text.text, lang, lexicon.language)))
 
 
-def _find_title(
-    given: str | None, blocks: tuple[MappedText, ...]
-) -> tuple[MappedText | None, tuple[MappedText, ...], tuple[Note, ...]]:
+def _find_title(given: str | None, swept: Swept) -> tuple[MappedText | None, tuple[MappedText, ...], tuple[Note, ...]]:
     if given:
-        kept, notes = drop_repeats(given, blocks)
+        kept, notes = drop_repeats(given, swept.blocks)
         return (MappedText(given, ()) if kept else None), kept, notes
-    found = split_title(blocks)
+    # Where a summary in points stands first, its first point looks like a title and is none.
+    has_summary = any(note.kind == _SUMMARY for note in swept.notes)
+    found = None if has_summary else split_title(swept.blocks)
     if found is None:
-        return None, blocks, ()
+        return None, swept.blocks, ()
     title, rest, notes = found
     kept, repeats = drop_repeats(title.text, tuple(rest))
     return title, kept, (*notes, *repeats)

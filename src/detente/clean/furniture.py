@@ -13,6 +13,7 @@ _BODY_WORDS = 8  # a block of the article's body has at least so many words and 
 _TOP_BODY = 2  # so many such blocks and the page's top is over
 _REST_WORDS = 60  # a section that runs to the end of the page begins only after so many words of body
 _TEASER_WORDS = 30
+_LEAD_BLOCKS = 4  # only what stood among the first blocks is a lead; later repeats are the page's own
 _MOST_PARTS = 6  # parts cut from one end of one block
 
 
@@ -31,7 +32,6 @@ class _Sweep:
     kept: list[MappedText] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     found: dict[str, str] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
     body_blocks: int = 0
     body_words: int = 0
     section: Rule | None = None
@@ -60,7 +60,8 @@ def sweep(blocks: Iterable[MappedText], rules: PageRules) -> Swept:
 def _in_section(block: MappedText, state: _Sweep) -> bool:
     """Whether the block heads or belongs to a section of links or comments; the first block that does neither ends the section."""
     if state.section is not None and state.section.rest:
-        state.drop(state.section.kind, block)
+        line = state.rules.find(Form.LINE, block.text, state.places())
+        state.drop(line[0].kind if line else state.section.kind, block)
         return True
     found = state.rules.find(Form.SECTION, block.text, state.places())
     if found is not None and not (found[0].rest and state.body_words < _REST_WORDS):
@@ -119,11 +120,10 @@ def _keep(block: MappedText, state: _Sweep) -> None:
 
 
 def _is_repeated(block: MappedText, words: int, state: _Sweep) -> bool:
-    """Whether the same paragraph stood on the page before: a lead or standfirst that was scraped twice."""
-    if words < _BODY_WORDS:
+    """Whether the same paragraph stood at the top of the page: a lead or standfirst that was scraped twice."""
+    if words < _BODY_WORDS or not ends_sentence(block.text):
         return False
-    if block.text.casefold() in state.seen:
+    is_repeated = any(block.text.casefold() == lead.text.casefold() for lead in state.kept[:_LEAD_BLOCKS])
+    if is_repeated:
         state.drop("repeated", block)
-        return True
-    state.seen.add(block.text.casefold())
-    return False
+    return is_repeated

@@ -12,9 +12,12 @@ from detente.records import Note
 _BAR = re.compile(r" ?[|»] ?")
 _SUFFIX = re.compile(r" (?:[|»·•–—-]|::) ")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
-_HEADLINE_WORDS = range(3, 31)
+_HEADLINE_WORDS = range(3, 25)
 _HEADLINE_CHARS = 250
 _SUFFIX_WORDS = 5  # an outlet's name after a bar has at most so many words
+_FEWEST_SPACES = 2  # a headline has three words or more; what is shorter ("Opinion") stands before it
+_ALIKE = 0.6  # a second headline shares so many of its words with the first
+_WORD = re.compile(r"\w+")
 _LOOK_AT = 4  # so many blocks may stand before the body repeats its title
 
 
@@ -23,9 +26,8 @@ def strip_suffix(title: str, outlet_names: Sequence[str]) -> str:
 
     After a bar anything short goes; after a dash only a name from ``outlet_names`` (an outlet, a host).
     """
-    head = _BAR.split(title, maxsplit=1)[0].strip()
-    if head != title.strip() and head.count(" ") >= 2:
-        title = head
+    parts = [part.strip() for part in _BAR.split(title)]
+    title = parts[0] if parts[0].count(" ") >= _FEWEST_SPACES else max(parts, key=len)
     for match in reversed(list(_SUFFIX.finditer(title))):
         tail = title[match.end() :]
         if tail.count(" ") >= _SUFFIX_WORDS or not _is_outlet(tail, outlet_names):
@@ -45,10 +47,9 @@ def split_title(blocks: Sequence[MappedText]) -> tuple[MappedText, Sequence[Mapp
         return None
     title = blocks[0]
     head = strip_suffix(title.text, ())
-    if head == title.text:
-        return title, blocks[1:], ()
-    tags = title.cut(len(head))
-    return title.cut(0, len(head)), blocks[1:], (Note("tags", tags.text, tags.start),)
+    start = title.text.index(head)
+    tags = (title.cut(0, start), title.cut(start + len(head)))
+    return title.cut(start, start + len(head)), blocks[1:], tuple(Note("tags", part.text, part.start) for part in tags if part.text)
 
 
 def _is_headline(text: str) -> bool:
@@ -62,8 +63,16 @@ def drop_repeats(title: str, blocks: Sequence[MappedText]) -> tuple[tuple[Mapped
     """Return the blocks without those that only repeat the title near the start, and notes of them."""
     key = _key(title)
     repeats = [block for block in blocks[:_LOOK_AT] if _key(strip_suffix(block.text, ())) == key]
+    if not repeats and len(blocks) > 1 and _is_alike(blocks[0].text, title):
+        repeats = [blocks[0]]
     kept = tuple(block for block in blocks if not any(block is repeat for repeat in repeats))
     return kept, tuple(Note("repeated", block.text, block.start) for block in repeats)
+
+
+def _is_alike(text: str, title: str) -> bool:
+    """Whether a line is the same headline in other words: a page's own title and that of its heading often differ a little."""
+    words = set(_WORD.findall(text.casefold()))
+    return _is_headline(text) and len(words & set(_WORD.findall(title.casefold()))) >= _ALIKE * len(words)
 
 
 def _key(text: str) -> str:

@@ -12,7 +12,9 @@ from trafilatura import bare_extraction, load_html
 
 from detente.clean.guard import TREE_CHARS, TREE_TAGS, count_tags, drop_unread, limit_depth, strip_tags
 from detente.clean.metadata import Metadata, guess_day, read_metadata
+from detente.clean.rescue import drop_link_paragraphs, find_lead, free_posts
 from detente.lexicon.pages import PageRules
+from detente.records import Note
 
 _TITLE = re.compile(r"<title\b[^<>]*>([^<>]{1,500})<", re.IGNORECASE)
 _TITLE_WITHIN = 200_000
@@ -24,11 +26,15 @@ _DATE_SEARCH = {"extensive_search": False, "original_date": True}
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The text of an HTML page's article, one block a line, its metadata, and the way that found it (tree, fallback or stripped)."""
+    """The text of an HTML page's article, one block a line, its metadata, the way that found it, and notes of what was left out.
+
+    ``way`` is tree, fallback or stripped.
+    """
 
     text: str
     metadata: Metadata
     way: str
+    notes: tuple[Note, ...] = ()
 
 
 def extract_html(page: str, address: str | None, rules: PageRules) -> Extracted:
@@ -51,6 +57,8 @@ def _read_tree(page: str, address: str | None, rules: PageRules) -> Extracted | 
     tree = load_html(page)
     if tree is None:
         return None
+    free_posts(tree)
+    links = tuple(Note("see-also", words) for words in drop_link_paragraphs(tree))
     document = bare_extraction(
         tree, url=address, fast=True, include_comments=False, output_format="xml", with_metadata=True, date_extraction_params=_DATE_SEARCH
     )
@@ -60,7 +68,9 @@ def _read_tree(page: str, address: str | None, rules: PageRules) -> Extracted | 
     if metadata.published is None:
         guessed = guess_day(tree, metadata.url)
         metadata = replace(metadata, published=guessed, published_from="guessed" if guessed else None)
-    return Extracted("\n".join(_blocks(document.body)), metadata, "tree")
+    text = "\n".join(_blocks(document.body))
+    lead = find_lead(tree, document.description, text)
+    return Extracted(f"{lead}\n{text}" if lead else text, metadata, "tree", links)
 
 
 def _blocks(body: _Element) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # characters
 _FEWEST_WORDS = 25
-_LEAST_SHARE = 0.12  # running text has a third of such words, lists and headlines fewer
+_LEAST_SHARE = 0.06  # running text has a third of such words, lists and headlines fewer
 
 
 def find_language(text: str, declared: str | None, languages: Mapping[str, frozenset[str]]) -> str | None:

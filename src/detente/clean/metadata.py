@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from detente.clean.furniture import Swept
     from detente.lexicon.pages import PageRules
 
-_AUTHOR_BREAK = re.compile(r"\s*(?:;|,|\||&|\band\b)\s*")
 _NOT_A_NAME = re.compile(r"[@\d]|https?:|www\.|\.com\b")
 _MOST_AUTHOR_WORDS = 5
 _NO_PAGE = "<html><head></head><body></body></html>"
@@ -46,7 +45,7 @@ def read_metadata(tree: HtmlElement, document: Document, address: str | None, ru
     """Return the metadata of an HTML page from its tree and from what trafilatura found in it."""
     url = document.url or address
     host = urlsplit(url).hostname if url else None
-    outlet = document.sitename or host
+    outlet = _outlet_name(document.sitename) or host
     names = [name for name in (document.sitename, *_host_names(host)) if name]
     published = _day(document.date)
     return Metadata(
@@ -60,6 +59,12 @@ def read_metadata(tree: HtmlElement, document: Document, address: str | None, ru
     )
 
 
+def _outlet_name(sitename: str | None) -> str | None:
+    """Return a site's name without the motto behind a bar; an address is no name."""
+    name = (sitename or "").partition(" | ")[0].strip()
+    return name if name and "://" not in name else None
+
+
 def _host_names(host: str | None) -> list[str]:
     labels = (host or "").split(".")
     return [label for label in labels[:-1] if len(label) > 2]
@@ -67,7 +72,7 @@ def _host_names(host: str | None) -> list[str]:
 
 def read_authors(names: Iterable[str], rules: PageRules) -> tuple[str, ...]:
     """Return the people that bylines name, each once; addresses and bare functions are nobody."""
-    people = [part.strip() for name in names for part in _AUTHOR_BREAK.split(name)]
+    people = [part.strip() for name in names for part in rules.author_break.split(name)]
     kept = [person for person in people if person and person.lower() not in rules.no_authors and not _NOT_A_NAME.search(person)]
     return tuple(dict.fromkeys(person for person in kept if person.count(" ") < _MOST_AUTHOR_WORDS))
 

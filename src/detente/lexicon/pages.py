@@ -86,6 +86,7 @@ class PageRules:
     months: Mapping[str, int]
     languages: Mapping[str, frozenset[str]]
     no_authors: frozenset[str]
+    author_break: re.Pattern[str]
 
     def find(self, form: Form, text: str, places: Iterable[Where]) -> tuple[Rule, re.Match[str]] | None:
         """Return the first rule of that form that holds for a block's text at one of the places, with its match."""
@@ -116,6 +117,7 @@ def load_page_rules(lexicon: Lexicon) -> PageRules:
         months={name.lower(): number for name, number in table["months"].items()},
         languages={code: frozenset(words) for code, words in table["languages"].items()},
         no_authors=frozenset(name.lower() for name in table["no_authors"]),
+        author_break=re.compile(table["author_break"]),
     )
 
 
