@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from detente.coding.times.iso import iso_value
 from detente.coding.times.joins import join
 from detente.coding.times.matches import Match, find_matches
-from detente.coding.times.rules import RULES
+from detente.coding.times.rules import QUARTER_NAMERS, RULES
 from detente.coding.times.scene import Scene, Sense
 from detente.coding.times.tense import Outlook, outlook_at
 from detente.lexicon.times import TimeTable, load_times
@@ -40,14 +40,14 @@ def find_times(doc: Doc, published: dt.date | None, lexicon: Lexicon) -> tuple[T
     origin = "publication"
     if published is None:
         published, origin = _dateline(doc.text, matches, table), "dateline"
-    scene = Scene(published, origin, None, None, None, Outlook.NONE, table)
+    scene = Scene(published, origin, None, None, 0, None, Outlook.NONE, table)
     found: list[tuple[Match, Sense]] = []
     for match in matches:
         scene = replace(scene, outlook=outlook_at(doc, match.token, match.end, table))
         sense = _sense(match, scene)
         if sense is not None:
             found.append((match, sense))
-            scene = _remembered(scene, sense)
+            scene = _remembered(scene, match, sense)
     return tuple(_time(match, sense) for match, sense in join(doc.text, found, table))
 
 
@@ -58,16 +58,18 @@ def _sense(match: Match, scene: Scene) -> Sense | None:
         return Sense(TimeKind.REFERENCE, None, None, Granularity.NONE, None, "beyond the calendar")
 
 
-def _remembered(scene: Scene, sense: Sense) -> Scene:
+def _remembered(scene: Scene, match: Match, sense: Sense) -> Scene:
     if sense.period is None or sense.kind not in (TimeKind.DATE, TimeKind.TIME) or sense.granularity == Granularity.CENTURY:
         return scene
-    day = sense.period if sense.period.start == sense.period.end else scene.day
-    quarter = sense.period if sense.period.granularity == Granularity.QUARTER else scene.quarter
-    return replace(scene, anchor=sense.period, day=day, quarter=quarter)
+    if sense.period.start == sense.period.end:
+        scene = replace(scene, day=sense.period, day_at=match.end)
+    if sense.period.granularity == Granularity.QUARTER and match.rule in QUARTER_NAMERS:
+        scene = replace(scene, quarter=sense.period)
+    return replace(scene, anchor=sense.period)
 
 
 def _dateline(text: str, matches: tuple[Match, ...], table: TimeTable) -> dt.date | None:
-    bare = Scene(None, "text", None, None, None, Outlook.NONE, table)
+    bare = Scene(None, "text", None, None, 0, None, Outlook.NONE, table)
     for match in matches:
         if match.start > _HEAD:
             return None

@@ -16,19 +16,41 @@ if TYPE_CHECKING:
 
 _WEEK = dt.timedelta(days=7)
 _MONTHS = 12
-_LONG_AHEAD = 300  # days: without a verb that looks ahead, a date as far off as this is last year's
+_SOON = 45  # days
+_SAME_PASSAGE = 250  # characters: a time of day belongs to a day named no farther off
 
 
 def near_year(scene: Scene, month: int, day: int | None) -> int | None:
-    """Return the year of a month or day named without one: the latest in the past, or the next where the verb looks ahead."""
+    """Return the year of a month or day named without one: the latest, the next where the verb looks ahead, else the nearest.
+
+    A day that lies a few weeks ahead is not last year's, whatever the verb: news would say so.
+    """
     if scene.published is None:
         return None
     base = scene.published
+    after = base.year + ((month, day or 31) < (base.month, base.day))
+    before = base.year - ((month, day or 1) > (base.month, base.day))
     if scene.outlook == Outlook.FUTURE:
-        is_over = (month, day or 31) < (base.month, base.day)
-        return base.year + 1 if is_over else base.year
-    is_ahead = (month, day or 1) > (base.month, base.day)
-    return base.year - 1 if is_ahead else base.year
+        return after
+    middle = day or 15
+    ahead = (month_of(after, month).start + dt.timedelta(days=middle - 1) - base).days
+    back = (base - month_of(before, month).start - dt.timedelta(days=middle - 1)).days
+    if scene.outlook == Outlook.PAST:
+        return after if day is not None and 0 < ahead <= _SOON else before
+    return after if ahead < back else before
+
+
+def _year_by_weekday(match: Match, scene: Scene) -> int | None:
+    wanted, month, day = match.number("weekday"), match.number("month"), match.number("day")
+    if wanted is None or month is None or day is None or scene.published is None:
+        return None
+    years = sorted(range(scene.published.year - 6, scene.published.year + 2), key=lambda year: _far(year, month, day, scene))
+    return next((year for year in years if (found := _safe_day(year, month, day)) and found.isoweekday() == wanted), None)
+
+
+def _far(year: int, month: int, day: int, scene: Scene) -> int:
+    found = _safe_day(year, month, day)
+    return 9999 if found is None or scene.published is None else abs((found - scene.published).days)
 
 
 def date(match: Match, scene: Scene) -> Sense | None:
@@ -38,13 +60,22 @@ def date(match: Match, scene: Scene) -> Sense | None:
         return None
     year, reason = year_named(match, scene), f'"{match.text}"'
     if year is None:
-        year, reason = near_year(scene, month, day), from_day(scene, match.text)
+        year, reason = _year_by_weekday(match, scene) or _shifted_year(match, scene, month, day), from_day(scene, match.text)
     if year is None:
         return undated(f"XXXX-{month:02d}-{day:02d}", Granularity.DAY, NO_DATE)
     found = _safe_day(year, month, day)
     if found is None:
         return None
     return _with_daypart(dated(day_of(found), reason, match.word("bound")), match, scene)
+
+
+def _shifted_year(match: Match, scene: Scene, month: int, day: int) -> int | None:
+    shift = match.number("shift")
+    if shift is None or match.number("weekday") is not None or scene.published is None:
+        return near_year(scene, month, day)
+    base = scene.published
+    is_ahead = (month, day) > (base.month, base.day)
+    return base.year if shift == 0 else base.year + (not is_ahead) if shift > 0 else base.year - is_ahead
 
 
 def _safe_day(year: int, month: int, day: int) -> dt.date | None:
@@ -169,11 +200,16 @@ def daypart(match: Match, scene: Scene) -> Sense | None:
     """Read "in the morning": a part of the day named last, else of the day of publication."""
     codes = scene.table.classes["daypart"]
     part = next((codes[word] for word in match.text.lower().replace("-", " ").split() if word in codes), None)
-    day = scene.day or (day_of(scene.published) if scene.published else None)
+    day, reason = _passage_day(match, scene)
     if day is None or part is None:
         return undated(None, Granularity.DAYPART, NO_DATE)
-    reason = from_anchor(day, match.text) if scene.day else from_day(scene, match.text)
     return Sense(TimeKind.TIME, f"{day.start}T{part}", day, Granularity.DAYPART, match.word("part"), reason)
+
+
+def _passage_day(match: Match, scene: Scene) -> tuple[Period | None, str]:
+    if scene.day is not None and match.start - scene.day_at < _SAME_PASSAGE:
+        return scene.day, from_anchor(scene.day, match.text)
+    return (day_of(scene.published), from_day(scene, match.text)) if scene.published else (None, NO_DATE)
 
 
 def holiday(match: Match, scene: Scene) -> Sense | None:
@@ -205,12 +241,13 @@ def holiday_day(rule: str, year: int) -> dt.date:
     if rule.startswith("easter"):
         return easter(year) + dt.timedelta(days=int(rule.removeprefix("easter")))
     if "/" in rule:
-        month, wanted, nth = (int(part) for part in rule.split("/"))
+        month, wanted, nth = (int(part) for part in rule.partition("+")[0].split("/"))
+        extra = dt.timedelta(days=int(rule.partition("+")[2] or 0))
         if nth < 0:
             last = month_of(year, month).end
             return last - dt.timedelta(days=(last.isoweekday() - wanted) % 7)
         first = month_of(year, month).start
-        return first + dt.timedelta(days=(wanted - first.isoweekday()) % 7 + 7 * (nth - 1))
+        return first + dt.timedelta(days=(wanted - first.isoweekday()) % 7 + 7 * (nth - 1)) + extra
     return dt.date.fromisoformat(rule if rule.count("-") > 1 else f"{year:04d}-{rule}")
 
 
@@ -232,12 +269,11 @@ def clock(match: Match, scene: Scene) -> Sense | None:
     hour, minute = _clock_hour(match)
     if hour is None:
         return None
-    day = scene.day or (day_of(scene.published) if scene.published else None)
+    day, reason = _passage_day(match, scene)
     value = f"T{hour:02d}:{minute:02d}{match.word('zone') or ''}".upper()
     size = Granularity.MINUTE if minute or match.word("minute") else Granularity.HOUR
     if day is None:
         return Sense(TimeKind.TIME, value, None, size, match.word("bound"), NO_ANCHOR)
-    reason = from_anchor(day, match.text) if scene.day else from_day(scene, match.text)
     return Sense(TimeKind.TIME, f"{day.start}{value}", Period(day.start, day.start, size, ""), size, match.word("bound"), reason)
 
 

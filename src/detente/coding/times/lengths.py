@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.coding.times.relative import UNITS
 from detente.coding.times.scene import Scene, Sense
 from detente.records import Granularity, TimeKind
 
@@ -12,11 +11,38 @@ if TYPE_CHECKING:
     from detente.coding.times.matches import Match
 
 
+UNITS = {
+    "TS": Granularity.SECOND,
+    "TM": Granularity.MINUTE,
+    "TH": Granularity.HOUR,
+    "D": Granularity.DAY,
+    "WE": Granularity.WEEKEND,
+    "W": Granularity.WEEK,
+    "M": Granularity.MONTH,
+    "Q": Granularity.QUARTER,
+    "H": Granularity.HALF,
+    "Y": Granularity.YEAR,
+    "DE": Granularity.DECADE,
+    "CE": Granularity.CENTURY,
+}
+
+_TEN = 10
+# How a half of each unit is written: two years and a half are P2Y6M.
+_HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
+
+
 def length_value(number: float | None, unit: str) -> str:
-    """Return the TIMEX3 value of a length; X for a number that the words leave open, a fortnight as two weeks."""
+    """Return the TIMEX3 value of a length: X for a number left open, a fortnight as two weeks, a decade as ten years."""
     if unit == "F":
         number, unit = None if number is None else 2 * number, "W"
+    elif unit == "DE" and number is not None:
+        number, unit = _TEN * number, "Y"
+    elif unit == "CE" and number is not None:
+        number, unit = _TEN * _TEN * number, "Y"
     mark, letter = ("PT", unit[1:]) if unit.startswith("T") else ("P", unit)
+    if number is not None and number % 1 == 0.5 and unit in _HALVES:  # noqa: PLR2004 - one half
+        whole = f"{int(number)}{letter}" if number > 1 else ""
+        return f"{mark}{whole}{_HALVES[unit]}"
     return f"{mark}{'X' if number is None else f'{number:g}'}{letter}"
 
 
@@ -31,6 +57,8 @@ def duration(match: Match, scene: Scene) -> Sense | None:  # noqa: ARG001 - all 
     """Read "more than 10 months", "two-day"."""
     unit = match.word("unit") or ""
     number = _number(match)
+    if number is not None and match.number("half"):
+        number += 0.5
     return Sense(
         TimeKind.DURATION, length_value(number, unit), None, UNITS.get(unit, Granularity.NONE), match.word("bound"), f'"{match.text}"'
     )

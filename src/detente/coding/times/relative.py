@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.coding.times.lengths import UNITS, length_value
 from detente.coding.times.periods import Period, day_of, month_of, moved, period_at, stepped, stretch
 from detente.coding.times.scene import NO_ANCHOR, NO_DATE, Scene, Sense, dated, from_anchor, from_day, undated, with_part, year_named
 from detente.coding.times.tense import Outlook
@@ -14,20 +15,6 @@ from detente.records import Granularity, TimeKind
 if TYPE_CHECKING:
     from detente.coding.times.matches import Match
 
-UNITS = {
-    "TS": Granularity.SECOND,
-    "TM": Granularity.MINUTE,
-    "TH": Granularity.HOUR,
-    "D": Granularity.DAY,
-    "WE": Granularity.WEEKEND,
-    "W": Granularity.WEEK,
-    "M": Granularity.MONTH,
-    "Q": Granularity.QUARTER,
-    "H": Granularity.HALF,
-    "Y": Granularity.YEAR,
-    "DE": Granularity.DECADE,
-    "CE": Granularity.CENTURY,
-}
 _BELOW_DAY = (Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR)
 # What "some weeks later" is reckoned with, in steps of the unit: a few is three or four.
 _FEW = 4
@@ -46,6 +33,16 @@ def shifted(match: Match, scene: Scene) -> Sense | None:
         return undated(None, unit, NO_DATE)
     period = stepped(period_at(scene.published, unit), steps, unit)
     return with_part(dated(period, from_day(scene, match.text)), match, scene)
+
+
+def the_next(match: Match, scene: Scene) -> Sense | None:
+    """Read "the next year": in a story told in the past the one after the time named last, else that after publication."""
+    if scene.outlook == Outlook.PAST and scene.anchor is not None:
+        return anchored(match, scene)
+    unit = unit_of(match)
+    if scene.published is None:
+        return undated(None, unit, NO_DATE)
+    return with_part(dated(stepped(period_at(scene.published, unit), 1, unit), from_day(scene, match.text)), match, scene)
 
 
 def anchored(match: Match, scene: Scene) -> Sense | None:
@@ -74,7 +71,7 @@ def the_unit(match: Match, scene: Scene) -> Sense | None:
 
 def _steps(match: Match) -> tuple[float | None, bool]:
     """Return the number of steps (None where the words are vague) and whether it is vague."""
-    number = match.words.get("num")
+    number = match.words.get("num", 1)
     if isinstance(number, (int, float)):
         return float(number), False
     if isinstance(number, str) and number.replace(".", "").isdigit():
@@ -191,8 +188,7 @@ def weekend(match: Match, scene: Scene) -> Sense | None:
 def trailing(match: Match, scene: Scene) -> Sense | None:
     """Read "the past two months": a length that ends, or begins, on the day of publication."""
     unit, (number, is_vague), shift = unit_of(match), _steps(match), match.number("shift") or 0
-    length = None if number is None else f"{number:g}"
-    value = _length_value(length, match.word("unit") or "")
+    value = length_value(number, match.word("unit") or "")
     modifier = match.word("bound") or ("APPROX" if is_vague else None)
     if number is None or scene.published is None or shift == 0 or unit in _BELOW_DAY:
         return Sense(TimeKind.DURATION, value, None, unit, modifier, NO_DATE if scene.published is None else f'"{match.text}"')
@@ -204,7 +200,7 @@ def trailing(match: Match, scene: Scene) -> Sense | None:
 def leading(match: Match, scene: Scene) -> Sense | None:
     """Read "the first nine months of 2022"; without a year the length, laid into the year the article speaks from."""
     unit, (number, _), named = unit_of(match), _steps(match), year_named(match, scene)
-    value = _length_value(None if number is None else f"{number:g}", match.word("unit") or "")
+    value = length_value(number, match.word("unit") or "")
     month = match.number("month")
     has_place = named is not None or month is not None or match.rule == "leading" and " of " in match.pattern
     if number is None:
@@ -231,9 +227,6 @@ def _within(whole: Period, number: int, unit: Granularity, side: str) -> Period:
         first, last = whole.start, moved(whole.start, number, unit) - one_day
     else:
         first, last = moved(whole.end + one_day, -number, unit), whole.end
+    if unit == Granularity.QUARTER and number == 2:  # noqa: PLR2004 - two quarters are half a year
+        return period_at(first, Granularity.HALF)
     return stretch(period_at(first, unit), period_at(last, unit))
-
-
-def _length_value(number: str | None, unit: str) -> str:
-    mark, letter = ("PT", unit[1:]) if unit.startswith("T") else ("P", unit)
-    return f"{mark}{number or 'X'}{letter}"

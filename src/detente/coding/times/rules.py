@@ -33,6 +33,8 @@ RULES: Mapping[str, Rule] = {
     "nth of month": spans.nth_of_month,
     "same period": spans.same_period,
     "shifted": relative.shifted,
+    "the next": relative.the_next,
+    "latest period": spans.latest_period,
     "anchored": relative.anchored,
     "the unit": relative.the_unit,
     "ago": relative.ago,
@@ -52,3 +54,6 @@ RULES: Mapping[str, Rule] = {
     "set": lengths.repeated,
     "reference": lengths.reference,
 }
+
+# Rules whose quarter is the one that the text goes on to speak of as "the quarter".
+QUARTER_NAMERS = frozenset({"quarter", "shifted", "latest period"})

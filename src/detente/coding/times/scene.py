@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detente.coding.times.periods import Period, add_months, month_of, period_at, stretch
+from detente.coding.times.periods import Period, add_months, month_of, period_at
 from detente.records import Granularity, TimeKind
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Scene:
     origin: str
     anchor: Period | None
     day: Period | None
+    day_at: int
     quarter: Period | None
     outlook: Outlook
     table: TimeTable
@@ -71,9 +72,7 @@ def with_part(sense: Sense, match: Match, scene: Scene) -> Sense:
 def _edge(period: Period, modifier: str) -> Period:
     if period.granularity == Granularity.YEAR and period.value[:4].isdigit():
         year = period.start.year
-        if modifier == MID:
-            return stretch(month_of(year, 6), month_of(year, 7))
-        return month_of(year, 1 if modifier == START else 12)
+        return month_of(year, {START: 1, MID: 6, END: 12}[modifier])
     return _third(period, modifier)
 
 

@@ -29,7 +29,7 @@ from detente.records import Granularity
 if TYPE_CHECKING:
     from detente.coding.times.matches import Match
 
-_THIS_CENTURY = 2000
+_HALF_YEAR = 183  # days
 
 
 def month(match: Match, scene: Scene) -> Sense | None:
@@ -136,7 +136,7 @@ def quarter(match: Match, scene: Scene) -> Sense | None:
     if scene.published is None:
         return undated(f"XXXX-Q{number}", Granularity.QUARTER, NO_DATE)
     found = quarter_of(scene.published.year, number)
-    if scene.outlook == Outlook.FUTURE and found.end < scene.published:
+    if scene.outlook == Outlook.FUTURE and (scene.published - found.end).days > _HALF_YEAR:
         found = quarter_of(scene.published.year + 1, number)
     elif scene.outlook != Outlook.FUTURE and found.start > scene.published:
         found = quarter_of(scene.published.year - 1, number)
@@ -151,6 +151,13 @@ def _latest_quarter(match: Match, scene: Scene, named: int | None) -> Sense | No
     if scene.published is None:
         return undated(None, Granularity.QUARTER, NO_DATE)
     return dated(stepped(period_at(scene.published, Granularity.QUARTER), -1, Granularity.QUARTER), from_day(scene, match.text))
+
+
+def latest_period(match: Match, scene: Scene) -> Sense | None:
+    """Read "the latest period": the quarter named last; without one it stays open."""
+    if scene.quarter is None:
+        return undated(None, Granularity.NONE, NO_ANCHOR)
+    return dated(scene.quarter, from_anchor(scene.quarter, match.text))
 
 
 def half(match: Match, scene: Scene) -> Sense | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from detente.lexicon.times import TimeTable
 
+_REACH = 40  # characters before an expression in which "until" may stand
 _NEAR = 4  # words before a verb in which its auxiliaries are looked for
 
 
@@ -26,8 +27,10 @@ class Outlook(StrEnum):
 def outlook_at(doc: Doc, first: int, end: int, table: TimeTable) -> Outlook:
     """Return the outlook of the words around the expression at token ``first`` that ends at character ``end``."""
     words = table.tense
-    if first > 0 and doc[first - 1].lower_ in words["until"]:
-        return Outlook.NONE if _scan(_left(doc, first), doc, table) == Outlook.PAST else Outlook.FUTURE
+    start = doc[first].idx
+    opening = table.joins["ahead_before"].search(doc.text[max(0, start - _REACH) : start])
+    if opening and not (doc[first].is_sent_start or (first and doc[first - 1].is_sent_start)):
+        return Outlook.FUTURE
     near = [doc[at].lower_ for at in range(max(first - 2, 0), min(first + 5, len(doc)))]
     if any(word in words["ahead"] for word in near if word != doc[first].lower_):
         return Outlook.FUTURE
@@ -80,7 +83,7 @@ def _verb_outlook(verb: Token, doc: Doc, table: TimeTable) -> Outlook:
 def _finite_outlook(verb: Token, table: TimeTable) -> Outlook:
     words = table.tense
     if verb.lemma_.lower() in words["modal"]:
-        return Outlook.FUTURE
+        return Outlook.NONE if verb.lemma_.lower() in words["past_modal"] else Outlook.FUTURE
     if "Past" in verb.morph.get("Tense"):
         return Outlook.PAST
     return Outlook.FUTURE if verb.lemma_.lower() in words["plan"] else Outlook.NONE
@@ -99,8 +102,10 @@ def _participle_outlook(verb: Token, before: list[Token], table: TimeTable) -> O
 def _infinitive_outlook(before: list[Token], lemmas: list[str], table: TimeTable) -> Outlook:
     words = table.tense
     if any(lemma in words["modal"] for lemma in lemmas[:3]):
-        return Outlook.FUTURE
+        return Outlook.NONE if any(lemma in words["past_modal"] for lemma in lemmas[:3]) else Outlook.FUTURE
     if any(token.lower_ in words["infinitive"] for token in before[:2]):
+        if any(token.lemma_.lower() in words["be"] for token in before[:3]):
+            return Outlook.FUTURE
         governor = next((token for token in before if token.lemma_.lower() in words["plan"]), None)
         return Outlook.FUTURE if governor is not None else Outlook.NONE
     return Outlook.NONE
