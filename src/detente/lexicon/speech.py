@@ -72,6 +72,8 @@ class SpeechTable:
     withholding: frozenset[str]
     subordinators: frozenset[str]
     owner_prepositions: frozenset[str]
+    contrasts: frozenset[str]
+    times: frozenset[str]
     outlet_sectors: frozenset[str]
     marks: Marks
     translation: tuple[str, ...]
@@ -106,6 +108,8 @@ def _read(table: Mapping[str, Any]) -> SpeechTable:
         withholding=frozenset(table["withheld"]["verbs"]),
         owner_prepositions=frozenset(table["speakers"]["owner_prepositions"]),
         outlet_sectors=frozenset(table["speakers"]["outlet_sectors"]),
+        contrasts=frozenset(table["content"]["contrasts"]),
+        times=frozenset(table["content"]["times"]),
         subordinators=frozenset(table["content"]["subordinators"]),
         marks=Marks(**{kind: frozenset(marks) for kind, marks in table["quotation"].items()}),
         translation=tuple(table["translation"]["marks"]),

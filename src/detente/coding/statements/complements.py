@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.clauses import ClauseKind, Voice
-from detente.coding.statements.reading import extent
+from detente.coding.clauses import ClauseKind
+from detente.coding.statements.edges import content_extent, frame_end, skip_addressee, skip_times
 from detente.coding.statements.shapes import CueWord, Extent, Reading
 
 if TYPE_CHECKING:
-    from detente.coding.clauses import Clause
+    from detente.coding.clauses import Clause, Phrase
 
-TIGHT = frozenset({ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.COMPLEMENT, ClauseKind.INFINITIVE})
-LOOK = 8
-"""Tokens behind the cue in which a clause that the parse did not attach may start."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LOOK = 14
+"""Tokens behind the cue in which a content clause's conjunction may stand ("told Reuters in Kyiv on Monday that ...")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Complement:
 
 
 def find_complement(reading: Reading, cue: CueWord) -> Complement | None:
-    """Return what stands behind the verb as its content, the fullest reading first: clause, naming, object, infinitive, preposition."""
+    """Return what stands behind the verb as its content, the fullest reading first: clause, naming, infinitive, preposition, object."""
     for find in (_clause, _unattached, _naming, _infinitive, _preposition, _object):
         found = find(reading, cue)
         if found is not None:
@@ -34,151 +34,138 @@ def find_complement(reading: Reading, cue: CueWord) -> Complement | None:
     return None
 
 
-def _span(reading: Reading, cue: CueWord, start: int, end: int) -> Extent | None:
-    """Return the characters of a token range, cut where another cue's participle or its sentence's end comes first."""
-    _, limit = reading.clauses.sentences[reading.clauses.sentence(cue.token)]
-    end = min(end, limit, _paragraph_end(reading, cue.token))
-    for token in range(max(start + 1, cue.token + 1), end):
-        if _is_cut(reading, token):
-            end = token
-            break
-    return extent(reading, start, end)
-
-
-def _paragraph_end(reading: Reading, token: int) -> int:
-    """Return the token at which the paragraph ends."""
-    for place in range(token, len(reading.doc)):
-        if "\n" in reading.doc[place].text_with_ws:
-            return place + (not reading.doc[place].is_space)
-    return len(reading.doc)
-
-
-def _is_cut(reading: Reading, token: int) -> bool:
-    """Return whether another cue starts here behind a comma: "..., adding that", "..., according to"."""
-    doc = reading.doc
-    if reading.quote_at[token] >= 0 or doc[token - 1].text not in {",", "—", "–"}:
-        return False
-    if any(_matches(reading, token, words) for words, _ in reading.table.prepositions):
-        return True
-    entry = reading.table.verbs.get(doc[token].lemma_)
-    return doc[token].tag_ == "VBG" and entry is not None and ("clause" in entry.ways or "object" in entry.ways)
-
-
-def _matches(reading: Reading, token: int, words: tuple[str, ...]) -> bool:
-    return tuple(each.lower_ for each in reading.doc[token : token + len(words)]) == words
-
-
-def _clause(reading: Reading, cue: CueWord) -> Complement | None:
-    if not cue.entry.allows("clause", is_wide=reading.is_wide):
-        return None
-    spans = []
-    for head in cue.clause.complements:
-        clause = reading.clauses.clause(head)
-        if clause is None or head < cue.token or clause.kind is not ClauseKind.COMPLEMENT:
-            continue
-        if reading.doc[head].tag_ == "VBG" and not clause.own_subject:
-            continue
-        spans.append(reading.subtrees[head])
-    if not spans:
-        return None
-    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
-    if start <= cue.token:
-        start = cue.group[1]
-    return _made(reading, cue, start, end, "clause")
-
-
 def _made(reading: Reading, cue: CueWord, start: int, end: int, way: str) -> Complement | None:
     doc = reading.doc
-    while start < end and (doc[start].lower_ in reading.table.subordinators or doc[start].is_punct) and reading.quote_at[start] < 0:
+    start = skip_times(reading, max(start, cue.token + 1))
+    while start < end and reading.quote_at[start] < 0 and (doc[start].lower_ in reading.table.subordinators or doc[start].is_punct):
         start += 1
-    found = _span(reading, cue, start, end)
+    found = content_extent(reading, cue.token, start, end)
     return None if found is None else Complement(found, way)
 
 
+def _clause(reading: Reading, cue: CueWord) -> Complement | None:
+    """Return the content clause that the parse gives the verb, from the cue on where its subject got lost on the way."""
+    if not cue.entry.allows("clause", is_wide=reading.is_wide):
+        return None
+    spans = [reading.subtrees[clause.head] for clause in _clauses_below(reading, cue) if _is_content(reading, clause)]
+    if not spans:
+        return None
+    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    first = skip_times(reading, skip_addressee(reading, cue))
+    has_gap = start > first and not any(reading.doc[token].is_punct for token in range(first, start))
+    is_cut = has_gap and reading.doc[first].pos_ not in {"ADP", "SCONJ"} and not _is_marked(reading, start)
+    return _made(reading, cue, first if is_cut or start <= cue.token else start, end, "clause")
+
+
+def _clauses_below(reading: Reading, cue: CueWord) -> list[Clause]:
+    below = (reading.clauses.clause(head) for head in cue.clause.complements if head > cue.token)
+    return [clause for clause in below if clause is not None]
+
+
+def _is_content(reading: Reading, clause: Clause) -> bool:
+    is_gerund = reading.doc[clause.head].tag_ == "VBG" and not clause.own_subject
+    return clause.kind is ClauseKind.COMPLEMENT and not is_gerund
+
+
+def _is_marked(reading: Reading, start: int) -> bool:
+    """Return whether the clause opens with a conjunction, so that words before it are no part of it."""
+    return reading.doc[start].lower_ in reading.table.subordinators or reading.doc[start].tag_ in {"IN", "WRB", "WP", "WDT"}
+
+
 def _unattached(reading: Reading, cue: CueWord) -> Complement | None:
-    """Return a clause behind the cue that the parse hung elsewhere: its subject or its marker follows the cue at once."""
-    if not cue.entry.allows("clause", is_wide=reading.is_wide) or cue.clause.voice is Voice.PASSIVE:
+    """Return a clause behind the cue that the parse hung elsewhere: behind "that", or at once behind cue and addressee."""
+    if not cue.entry.allows("clause", is_wide=reading.is_wide):
         return None
-    doc = reading.doc
-    _, limit = reading.clauses.sentences[reading.clauses.sentence(cue.token)]
-    first = cue.group[1]
-    while first < min(limit, cue.group[1] + LOOK) and doc[first].pos_ in {"ADV"}:
-        first += 1
-    if first >= limit or doc[first].is_punct:
+    doc, limit = reading.doc, frame_end(reading, cue.token)
+    first = skip_times(reading, skip_addressee(reading, cue))
+    for token in range(first, min(limit, first + LOOK)):
+        if reading.quote_at[token] >= 0 or doc[token].tag_ in FINITE:
+            break
+        if doc[token].lower_ in reading.table.subordinators and doc[token].tag_ == "IN":
+            return _made(reading, cue, token, limit, "clause")
+    if first >= limit or doc[first].is_punct or not cue.clause.own_subject:
         return None
-    if doc[first].lower_ in reading.table.subordinators:
-        return _made(reading, cue, first, limit, "clause")
     phrase = next((each for each in reading.clauses.phrases if each.start == first), None)
-    if phrase is None or cue.entry.object_is_addressee:
-        return None
-    below = [
-        clause
-        for clause in reading.clauses.clauses
-        if first < clause.head < limit and phrase.head in clause.subjects and clause.own_subject and clause.kind not in TIGHT - {ClauseKind.COMPLEMENT}
-    ]
-    return _made(reading, cue, first, limit, "clause") if below else None
+    has_verb = phrase is not None and phrase.end < limit and _has_finite(reading, phrase.end, limit)
+    return _made(reading, cue, first, limit, "clause") if has_verb else None
 
 
-def _reach(reading: Reading, clause: Clause) -> int:
-    """Return the token where the verb's own words end: its objects with their relative clauses, without adverbial clauses."""
-    end = clause.end
-    for child in reading.clauses.children(clause):
-        if child.kind in TIGHT and child.head > clause.head:
-            end = max(end, reading.subtrees[child.head][1])
-    return end
+def _has_finite(reading: Reading, start: int, end: int) -> bool:
+    """Return whether the words behind a noun phrase go on with its verb, and not with a relative clause or another sentence part."""
+    for token in range(start, end):
+        word = reading.doc[token]
+        if word.tag_ in FINITE:
+            return True
+        if word.tag_ in {"WP", "WDT", "WRB", "TO", "CC", "VBG", "VBN"} or word.text in {",", ";"} or word.lower_ in reading.table.subordinators:
+            return False
+    return False
 
 
 def _right_objects(cue: CueWord) -> list[int]:
     return [head for head in cue.clause.objects if head > cue.token]
 
 
+def _object_end(reading: Reading, cue: CueWord, phrase: Phrase) -> int:
+    """Return where an object ends: with its participles and relative clauses, its infinitive, and the prepositions the cue takes."""
+    end = phrase.end
+    for word, head in cue.clause.obliques:
+        other = reading.clauses.phrase(head)
+        if head > phrase.head and other is not None and cue.entry.allows(word, is_wide=reading.is_wide):
+            end = max(end, other.end)
+    tight = {ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.COMPLEMENT, ClauseKind.INFINITIVE}
+    for child in reading.clauses.children(cue.clause):
+        start, last = reading.subtrees[child.head]
+        is_bare = start <= end and (start == end or start > cue.token) and child.head > phrase.head
+        if is_bare and (child.kind in tight or reading.doc[start].tag_ == "TO"):
+            end = max(end, last)
+    return end
+
+
 def _naming(reading: Reading, cue: CueWord) -> Complement | None:
-    if not cue.entry.allows("naming", is_wide=reading.is_wide):
-        return None
+    """Return object and name of "called the vote a farce"; verbs of praise and blame must have a quotation in the name."""
+    is_plain = cue.entry.allows("naming", is_wide=reading.is_wide)
+    is_quoted = cue.entry.allows("naming+quoted", is_wide=reading.is_wide)
     objects = _right_objects(cue)
     phrase = reading.clauses.phrase(objects[0]) if objects else None
-    if phrase is None:
+    if phrase is None or not (is_plain or is_quoted):
         return None
-    end = _reach(reading, cue.clause)
+    end = max(_object_end(reading, cue, phrase), cue.clause.end)
     has_name = end > phrase.end and any(not reading.doc[token].is_punct for token in range(phrase.end, end))
-    is_as = any(word in reading.table.relay_markers for word, _ in cue.clause.obliques)
-    has_second = any(
-        clause is not None and clause.kind is ClauseKind.INFINITIVE and clause.is_nominal and head > phrase.head
-        for head in cue.clause.complements
-        for clause in (reading.clauses.clause(head),)
-    )
-    if not has_name or not (is_as or has_second or len(objects) > 1):
+    is_as = any(word in reading.table.relay_markers and head > phrase.head for word, head in cue.clause.obliques)
+    below = _clauses_below(reading, cue)
+    has_second = any(clause.is_nominal and clause.head > phrase.head for clause in below) or len(objects) > 1
+    has_quote = has_quotation(reading, cue.token, end)
+    is_named = has_name and (is_as or has_second or (has_quote and is_plain)) or (is_plain and has_quotation(reading, phrase.start, end))
+    if not is_named or not (is_plain or has_quote):
         return None
     return _made(reading, cue, phrase.start, end, "naming")
 
 
 def _infinitive(reading: Reading, cue: CueWord) -> Complement | None:
-    for head in cue.clause.complements:
-        clause = reading.clauses.clause(head)
-        if clause is None or head < cue.token or clause.is_nominal:
+    for clause in _clauses_below(reading, cue):
+        if clause.is_nominal and reading.doc[clause.head].pos_ != "VERB":
             continue
-        way = "gerund" if reading.doc[head].tag_ == "VBG" else "infinitive"
+        way = "gerund" if reading.doc[clause.head].tag_ == "VBG" else "infinitive"
         if not cue.entry.allows(way, is_wide=reading.is_wide):
             continue
-        start, end = reading.subtrees[head]
+        start, end = reading.subtrees[clause.head]
         objects = _right_objects(cue)
-        first = reading.clauses.phrase(objects[0]) if objects and not cue.entry.object_is_addressee else None
-        start = min(start, first.start) if first is not None else start
-        return _made(reading, cue, max(start, cue.token + 1), end, way)
+        phrase = reading.clauses.phrase(objects[0]) if objects and not cue.entry.object_is_addressee else None
+        return _made(reading, cue, min(start, phrase.start) if phrase is not None else start, end, way)
     return None
 
 
 def _preposition(reading: Reading, cue: CueWord) -> Complement | None:
+    if _right_objects(cue) and not cue.entry.object_is_addressee:
+        return None
     for word, head in cue.clause.obliques:
         phrase = reading.clauses.phrase(head)
-        if head < cue.token or phrase is None or not word.isalpha():
-            continue
-        if _right_objects(cue) and not cue.entry.object_is_addressee:
+        if head < cue.token or phrase is None or _is_time(reading, phrase):
             continue
         is_allowed = cue.entry.allows(word, is_wide=reading.is_wide)
-        is_quoted = cue.entry.allows(f"{word}+quoted", is_wide=reading.is_wide) and _has_quote(reading, phrase.start, phrase.end)
+        is_quoted = cue.entry.allows(f"{word}+quoted", is_wide=reading.is_wide) and has_quotation(reading, phrase.start, phrase.end)
         if is_allowed or is_quoted:
-            return _made(reading, cue, phrase.start, max(phrase.end, _reach(reading, cue.clause)), word)
+            return _made(reading, cue, phrase.start, _object_end(reading, cue, phrase), word)
     return None
 
 
@@ -187,16 +174,20 @@ def _object(reading: Reading, cue: CueWord) -> Complement | None:
     if cue.entry.object_is_addressee:
         objects = objects[:1] if cue.clause.indirect else objects[1:]
     phrase = reading.clauses.phrase(objects[0]) if objects else None
-    if phrase is None:
+    if phrase is None or _is_time(reading, phrase):
         return None
     way = "object2" if cue.entry.object_is_addressee else "object"
-    end = max(phrase.end, _reach(reading, cue.clause)) if reading.is_wide or cue.entry.allows("object", is_wide=False) else phrase.end
     if cue.entry.allows(way, is_wide=reading.is_wide):
-        return _made(reading, cue, phrase.start, end, way)
-    if cue.entry.allows("quoted", is_wide=reading.is_wide) and _has_quote(reading, phrase.start, phrase.end):
+        return _made(reading, cue, phrase.start, _object_end(reading, cue, phrase), way)
+    if cue.entry.allows("quoted", is_wide=reading.is_wide) and has_quotation(reading, phrase.start, phrase.end):
         return _made(reading, cue, phrase.start, phrase.end, "quoted")
     return None
 
 
-def _has_quote(reading: Reading, start: int, end: int) -> bool:
+def _is_time(reading: Reading, phrase: Phrase) -> bool:
+    return reading.doc[phrase.head].lower_ in reading.table.times
+
+
+def has_quotation(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a token of the range stands in quotation marks."""
     return any(reading.quote_at[token] >= 0 for token in range(start, end))

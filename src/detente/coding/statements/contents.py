@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.clauses import ClauseKind
+from detente.coding.clauses import ClauseKind, Tense
 from detente.coding.statements.complements import find_complement
 from detente.coding.statements.reading import clauses_between, frame, has_clause, paragraph, token_at, trim
 from detente.coding.statements.shapes import CueWord, Extent, Reading
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from detente.coding.statements.quotes import Quote
 
 GAP = " \t\xa0\u2009,—–-"
+ASIDE_MARKS = (",", "—", "–", "?", "!", ',"', ",”", ",''")
 AFTER = 30
 """Tokens that may stand between a cue and the quotation it announces ("told reporters in Kyiv on Monday: ...")."""
 
@@ -39,13 +40,21 @@ def find_content(reading: Reading, cue: CueWord, earlier: int) -> Content | None
     right = _quote_after(reading, cue, is_strict=False) if entry.allows("quote", is_wide=is_wide) else None
     if right is not None and (complement is None or complement.way != "naming"):
         return Content((right,), "quote")
-    if complement is None and entry.allows("aside", is_wide=is_wide):
+    if entry.allows("aside", is_wide=is_wide) and not _has_object(cue) and (complement is None or complement.way not in {"naming", "object"}):
         aside = _around(reading, cue, earlier)
         if aside:
             return Content(aside, "aside")
     if complement is None:
-        return None
+        block = _block_after(reading, cue)
+        return None if block is None else Content((block,), "block")
     return Content((_with_quotes(reading, complement.extent, cue),), complement.way)
+
+
+def _has_object(cue: CueWord) -> bool:
+    """Return whether the verb has an object or an infinitive of its own, so that it takes nothing from around it."""
+    objects = [head for head in cue.clause.objects if head > cue.token]
+    infinitives = [head for head in cue.clause.complements if head > cue.token]
+    return bool(infinitives) or bool(objects and not cue.entry.object_is_addressee)
 
 
 def _place(reading: Reading, token: int) -> int:
@@ -60,6 +69,8 @@ def _quote_before(reading: Reading, cue: CueWord, earlier: int) -> Extent | None
     """Return the quotation that ends right before the cue, with the words of its sentence before it."""
     place = _place(reading, cue.group[0])
     verb = _place(reading, cue.token)
+    if reading.doc[cue.token].tag_ == "VBG" and cue.clause.tense is Tense.NONE:
+        return None
     quote = next((each for each in reversed(reading.quotes) if each.outer_end <= verb), None)
     if quote is None:
         return None
@@ -79,6 +90,8 @@ def _is_described(reading: Reading, cue: CueWord, quote: Quote) -> bool:
     verb = _place(reading, cue.token)
     gap = reading.text[quote.outer_end : verb]
     if "\n" in gap or ". " in gap or ":" in gap or cue.clause.kind is ClauseKind.RELATIVE:
+        return False
+    if reading.doc[token_at(reading, quote.outer_end)].pos_ == "CCONJ":
         return False
     between = clauses_between(reading, quote.outer_end, verb)
     return all(clause.kind is ClauseKind.RELATIVE or clause.lemma not in reading.table.verbs for clause in between)
@@ -118,6 +131,20 @@ def _quote_after(reading: Reading, cue: CueWord, *, is_strict: bool) -> Extent |
     if not _announces(reading, cue, end, quote, gap):
         return None
     return quote.start, _sentence_end(reading, quote)
+
+
+def _block_after(reading: Reading, cue: CueWord) -> Extent | None:
+    """Return the next paragraph where the cue's paragraph ends in a colon: a tweet or a document set off from the text."""
+    text = reading.text
+    end = _end(reading, cue.group[1])
+    _, last = paragraph(text, end)
+    gap = text[end:last].rstrip()
+    if not text[:last].rstrip().endswith(":") or ". " in gap or not cue.entry.allows("quote", is_wide=reading.is_wide):
+        return None
+    if any(clause.lemma in reading.table.verbs for clause in clauses_between(reading, end, last)):
+        return None
+    start = len(text) - len(text[last:].lstrip())
+    return trim(text, start, paragraph(text, start)[1]) if start < len(text) else None
 
 
 def _is_aside(reading: Reading, cue: CueWord, quote: Quote) -> bool:
@@ -166,19 +193,30 @@ def _sentence_end(reading: Reading, quote: Quote) -> int:
 
 def _around(reading: Reading, cue: CueWord, earlier: int) -> tuple[Extent, ...]:
     """Return the parts of the sentence before and after a cue that stands in an aside."""
-    text = reading.text
+    text, doc = reading.text, reading.doc
     start, end = _place(reading, cue.group[0]), _aside_end(reading, cue)
     first, last = frame(reading, start)
     before = text[first:start].rstrip()
-    if not before.endswith((",", "—", "–", "?", "!", ",\"", ",”", ",''")) or cue.clause.kind is ClauseKind.RELATIVE:
+    if not before.endswith(ASIDE_MARKS) or cue.clause.kind is ClauseKind.RELATIVE or doc[cue.token].tag_ not in {"VBD", "VBZ", "VBP"}:
         return ()
     is_closed = text[end : end + 2].lstrip()[:1] in {",", "—", "–"}
     has_right = is_closed and has_clause(reading, end, last) and not _opens_with_cue(reading, end)
-    if not has_clause(reading, max(first, earlier), start) and not has_right:
+    has_left = _has_statement(reading, max(first, earlier), start)
+    if not has_left and not has_right:
         return ()
     left = trim(text, max(first, earlier), start)
     right = trim(text, end, last) if has_right else None
     return tuple(piece for piece in (left, right) if piece is not None)
+
+
+def _has_statement(reading: Reading, start: int, end: int) -> bool:
+    """Return whether more than an adverbial clause ("While Kyiv protested, ...") stands between two characters."""
+    loose = {ClauseKind.RELATIVE, ClauseKind.PARTICIPLE}
+    for clause in clauses_between(reading, start, end):
+        is_adverbial = clause.kind is ClauseKind.ADVERBIAL or (clause.marker is not None and clause.kind is not ClauseKind.COMPLEMENT)
+        if (clause.own_subject or clause.is_nominal) and clause.kind not in loose and not is_adverbial:
+            return True
+    return False
 
 
 def _aside_end(reading: Reading, cue: CueWord) -> int:

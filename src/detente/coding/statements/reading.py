@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from detente.coding.statements.quotes import find_quotes
@@ -12,11 +13,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from detente.coding.clauses import Clause, Clauses
+    from detente.coding.statements.quotes import Quote
     from detente.lexicon.speech import SpeechTable
 
 ABBREVIATION = re.compile(r"\b[A-Z][a-z]{0,2}\.$")
 """What looks like a title or an initial before a quotation mark, whose full stop ends no sentence."""
 EDGE = " \t\n\xa0\u2009\u200b,;:—–-"
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _STOP = re.compile(r"[.?!…][\"”’»)\]']*\s+(?=[\"“‘«(\[']*[^\W_a-z])")
 
 
@@ -30,7 +33,7 @@ def read(doc: Doc, clauses: Clauses, table: SpeechTable, profile: Profile) -> Re
             number += 1
         if number < len(quotes) and quotes[number].start <= token.idx < quotes[number].end:
             inside[token.i] = number
-    return Reading(doc, doc.text, clauses, table, quotes, tuple(inside), _subtrees(clauses), profile)
+    return Reading(doc, doc.text, clauses, table, quotes, tuple(inside), _subtrees(clauses), _frames(doc, quotes), profile)
 
 
 def _subtrees(clauses: Clauses) -> dict[int, Extent]:
@@ -82,31 +85,33 @@ def paragraph(text: str, place: int) -> Extent:
 
 def frame(reading: Reading, place: int) -> Extent:
     """Return the sentence around a character, not cut inside quotations: the cue of a long quotation is in one frame with it."""
-    text = reading.text
-    first, last = paragraph(text, place)
-    start, end = first, last
-    for match in _STOP.finditer(text, first, last):
-        if _is_inside(reading, match.start()) or not _is_break(reading, match.end()):
-            continue
-        if match.end() <= place:
-            start = match.end()
-        elif match.start() >= place:
-            end = match.start() + len(match.group().rstrip())
-            break
-    return start, end
+    number = bisect_right(reading.frames, place, key=lambda each: each[0]) - 1
+    if number < 0:
+        return paragraph(reading.text, place)
+    start, end = reading.frames[number]
+    return start, max(end, min(place, paragraph(reading.text, place)[1]))
 
 
-def _is_inside(reading: Reading, place: int) -> bool:
-    return any(quote.outer_start <= place < quote.end - 1 for quote in reading.quotes if quote.outer_start <= place < quote.outer_end)
+def _frames(doc: Doc, quotes: tuple[Quote, ...]) -> tuple[Extent, ...]:
+    """Return the sentences of a text: cut at full stops where the parser, too, starts a sentence, or a quotation opens."""
+    starts = {token.idx for token in doc if token.is_sent_start}
+    near = {doc[other].idx for token in doc if token.is_sent_start for other in range(max(0, token.i - 2), min(len(doc), token.i + 3))} | starts
+    openings = {quote.outer_start for quote in quotes}
+    frames = []
+    for match in _PARAGRAPH.finditer(doc.text):
+        start = match.start()
+        for stop in _STOP.finditer(doc.text, *match.span()):
+            is_break = stop.end() in near or (stop.end() in openings and not ABBREVIATION.search(doc.text[max(0, stop.start() - 8) : stop.start() + 1]))
+            if is_break and not _is_inside(quotes, stop.start()):
+                frames.append((start, stop.start() + len(stop.group().rstrip())))
+                start = stop.end()
+        frames.append((start, match.end()))
+    return tuple(frames)
 
 
-def _is_break(reading: Reading, place: int) -> bool:
-    """Return whether the parser, too, starts a sentence here or at the mark before."""
-    first = token_at(reading, place)
-    doc = reading.doc
-    if any(quote.outer_start == place for quote in reading.quotes):
-        return not ABBREVIATION.search(reading.text[max(0, place - 8) : place].rstrip())
-    return any(doc[token].is_sent_start for token in range(max(0, first - 2), min(len(doc), first + 3)))
+def _is_inside(quotes: tuple[Quote, ...], place: int) -> bool:
+    number = bisect_right(quotes, place, key=lambda quote: quote.outer_start) - 1
+    return number >= 0 and place < quotes[number].end - 1
 
 
 def has_clause(reading: Reading, start: int, end: int) -> bool:
@@ -119,4 +124,7 @@ def has_clause(reading: Reading, start: int, end: int) -> bool:
 
 def clauses_between(reading: Reading, start: int, end: int) -> tuple[Clause, ...]:
     """Return the clauses whose predicate stands between two characters."""
-    return tuple(clause for clause in reading.clauses.clauses if start <= reading.doc[clause.head].idx < end)
+    clauses, doc = reading.clauses.clauses, reading.doc
+    first = bisect_left(clauses, start, key=lambda clause: doc[clause.head].idx)
+    last = bisect_left(clauses, end, key=lambda clause: doc[clause.head].idx)
+    return clauses[first:last]

@@ -28,7 +28,8 @@ class Profile(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article as the finders read it. ``quote_at`` gives the number of the quotation that a token stands in, or -1."""
+    """One article as the finders read it. ``quote_at`` gives the number of the quotation that a token stands in, or -1;
+    ``frames`` are the sentences, not cut inside quotations."""
 
     doc: Doc
     text: str
@@ -37,6 +38,7 @@ class Reading:
     quotes: tuple[Quote, ...]
     quote_at: tuple[int, ...]
     subtrees: Mapping[int, Extent]
+    frames: tuple[Extent, ...]
     profile: Profile
 
     @property

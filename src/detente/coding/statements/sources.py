@@ -56,7 +56,8 @@ def _beside(reading: Reading, token: int, speaker: Speaker) -> tuple[Extent, ...
     if not text[first:place].strip(" \"“'‘(") or not has_clause(reading, first, place):
         right = trim(text, behind, last)
         return () if right is None else (right,)
-    first = max(first, _clause_start(reading, token, first))
+    if text[first:place].rstrip()[-1:] not in {",", "—", "–"}:
+        first = max(first, _clause_start(reading, token, first))
     left = trim(text, first, place)
     right = trim(text, behind, last) if text[behind : behind + 1] in {",", "—"} and has_clause(reading, behind, last) else None
     if right is not None and reading.doc[token].is_sent_start:
@@ -94,6 +95,8 @@ def find_nominal(reading: Reading) -> Iterator[Utterance]:
         entry = reading.table.nouns.get(doc[noun].lemma_.lower()) or reading.table.nouns.get(doc[noun].lower_)
         if entry is None or doc[noun].pos_ != "NOUN" or doc[start].lower_ not in reading.table.subordinators:
             continue
+        if _is_oblique(reading, noun):
+            continue
         content = extent(reading, start + 1, reading.subtrees[clause.head][1])
         if content is None or _is_relative(reading, clause, start):
             continue
@@ -101,6 +104,12 @@ def find_nominal(reading: Reading) -> Iterator[Utterance]:
         yield Utterance(
             _owners(reading, noun), (word.idx, word.idx + len(word)), noun, (content,), entry.stance("clause"), "noun", "noun:" + entry.lemma
         )
+
+
+def _is_oblique(reading: Reading, noun: int) -> bool:
+    """Return whether the noun only says where a verb of speech was spoken: "said in a statement that ..."."""
+    above = reading.clauses.clause_of(noun)
+    return above is not None and above.lemma in reading.table.verbs and any(head == noun for _, head in above.obliques)
 
 
 def _content_start(reading: Reading, clause: Clause) -> int:

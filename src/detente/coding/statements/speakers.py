@@ -71,6 +71,11 @@ def whole_phrase(reading: Reading, head: int) -> tuple[int, int]:
     phrase = reading.clauses.phrase(head)
     if phrase is None:
         return head, head + 1
+    if phrase.start and reading.doc[phrase.start - 1].text == "(":
+        before = [each for each in reading.clauses.phrases if each.end == phrase.start - 1]
+        if before:
+            outer = max(before, key=lambda each: each.end - each.start)
+            return outer.start, outer.end
     start, end = phrase.start, phrase.end
     for apposition in phrase.appositions:
         part = reading.clauses.phrase(apposition)

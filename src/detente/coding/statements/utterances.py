@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.coding.statements.contents import Content, find_content
 from detente.coding.statements.continuations import find_continuations
 from detente.coding.statements.cues import find_cues
+from detente.coding.statements.reading import frame
 from detente.coding.statements.shapes import CueWord, Reading, Speaker, Utterance
 from detente.coding.statements.sources import find_colons, find_nominal, find_prepositional
 from detente.coding.statements.speakers import speaker_at
@@ -27,12 +29,16 @@ def find_utterances(reading: Reading) -> tuple[Utterance, ...]:
 
 def _by_verbs(reading: Reading) -> Iterable[Utterance]:
     earlier = 0
-    for cue in find_cues(reading):
+    latest: Utterance | None = None
+    for found in find_cues(reading):
+        cue = _with_speaker_of(reading, found, latest)
         content = find_content(reading, cue, earlier)
         if content is None:
             continue
         token = reading.doc[cue.token]
-        yield Utterance(
+        if not cue.speakers and content.way not in {"quote", "clause", "aside"}:
+            continue
+        latest = Utterance(
             speakers=_speakers(reading, cue),
             cue=(token.idx, token.idx + len(token)),
             cue_token=cue.token,
@@ -43,8 +49,25 @@ def _by_verbs(reading: Reading) -> Iterable[Utterance]:
             addressee=_addressee(reading, cue, content),
             outer=cue.outer,
         )
+        yield latest
         if content.way in {"quote", "aside"}:
             earlier = max(earlier, token.idx + len(token))
+
+
+def _with_speaker_of(reading: Reading, cue: CueWord, latest: Utterance | None) -> CueWord:
+    """Return the cue with the speaker of the cue before it, where the parse took its subject from what that one said.
+
+    "Kim said the talks failed, adding that ..." has one speaker, wherever "adding" hangs.
+    """
+    if latest is None or latest.cue is None or cue.clause.own_subject or not latest.speakers or cue.outer:
+        return cue
+    place = reading.doc[cue.token].idx
+    if not latest.cue[1] <= place or frame(reading, latest.cue[0]) != frame(reading, place):
+        return cue
+    heads = [reading.doc[speaker.head].idx for speaker in cue.speakers]
+    is_inside = all(any(start <= head < end for start, end in latest.pieces) for head in heads)
+    is_later = all(place >= end for _, end in latest.pieces)
+    return replace(cue, speakers=latest.speakers) if is_inside and is_later else cue
 
 
 def _speakers(reading: Reading, cue: CueWord) -> tuple[Speaker, ...]:
