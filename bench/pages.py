@@ -20,12 +20,13 @@ from detente.pages import PageFailure, read_pages
 
 def main() -> int:
     """Read the folder named on the command line; return the exit code."""
-    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
+    arguments = [Path(argument) for argument in sys.argv[1:]]
+    if [place.is_dir() for place in arguments] != [True]:
         print(__doc__, file=sys.stderr)
         return 2
     lexicon = Lexicon.load("en")
     texts: dict[str, str] = {}
-    for place in sorted(Path(sys.argv[1]).iterdir()):
+    for place in sorted(arguments[0].iterdir()):
         name, is_page, _ = place.name.partition(".html")
         if is_page:
             texts[name] = _read_text(place, name, lexicon)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from detente.clean.blocks import split_blocks
 from detente.clean.decode import decode
 from detente.clean.furniture import Swept, sweep
-from detente.clean.guard import MOST_CHARS
+from detente.clean.guard import MOST_CHARS, TREE_CHARS
 from detente.clean.headline import drop_repeats, split_title
 from detente.clean.html import extract_html
 from detente.clean.language import find_language
@@ -70,6 +70,9 @@ def find_failure(article: Article) -> str | None:
 
 
 def _clean(raw: str, page: Page, metadata: Metadata, lexicon: Lexicon, before: tuple[Note, ...] = ()) -> Cleaned:
+    if len(raw) > TREE_CHARS:
+        reason = f"text of {len(raw) / 1e6:.1f} million characters is no article: split it or leave it out"
+        return _finish(page, MappedText("", ()), metadata, (*before, Note("failure", reason)))
     rules = lexicon.get(load_page_rules)
     swept = sweep(split_blocks(raw), rules)
     metadata = complete(metadata, swept, rules)
@@ -95,7 +98,7 @@ def _find_title(given: str | None, swept: Swept) -> tuple[MappedText | None, tup
 
 
 def _failures(text: str, lang: str | None, expected: str) -> tuple[Note, ...]:
-    if not text:
+    if not any(char.isalpha() for char in text):
         return (Note("failure", "page has no readable text: nothing to code"),)
     if lang is not None and lang != expected:
         return (Note("failure", f"text is in language {lang!r}, the lexicon in {expected!r}: choose a lexicon of that language"),)

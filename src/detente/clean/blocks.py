@@ -9,9 +9,10 @@ from detente.clean.characters import normalise
 from detente.clean.mapped import MappedText, join_texts
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-_TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]{0,3}$")
+_TERMINAL = re.compile(r"[.!?…:;][\"'\u201d\u2019\u00bb)\]]{0,3}$")
 _WRAP_WIDTH = range(50, 121)  # a mail or wire wraps its lines at 60 to 80 characters, some at 120
 _WRAP_SHARE = 0.6
+_FEWEST_LINES = 6
 
 
 def split_blocks(raw: str) -> list[MappedText]:
@@ -29,7 +30,7 @@ def has_terminal(text: str) -> bool:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    if len(lines) < 6 or max(map(len, lines)) not in _WRAP_WIDTH:
+    if len(lines) < _FEWEST_LINES or max(map(len, lines)) not in _WRAP_WIDTH:
         return False
     wide = max(map(len, lines)) * 0.7
     open_lines = sum(1 for line in lines if len(line) >= wide and not has_terminal(line))

@@ -8,7 +8,10 @@ import unicodedata
 from detente.clean.mapped import MappedText, Segment, join_texts
 
 # Soft hyphen, zero-width characters, direction marks, byte order mark, lone surrogates and non-characters; controls but \t.
-_UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+_UNSEEN = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+)
 _SPACES = " \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SPECIAL = re.compile(f"(?P<space>[{_SPACES}][{_SPACES}{_UNSEEN}]*)|[{_UNSEEN}]+")
 _HANGUL_VOWELS_AND_TAILS = range(0x1160, 0x1200)

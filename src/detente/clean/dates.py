@@ -16,10 +16,10 @@ def read_day(words: str, months: Mapping[str, int]) -> dt.date | None:
     numbers = [int(number) for number in _NUMBER.findall(words)]
     named = [months[word.lower()] for word in _WORD.findall(words) if word.lower() in months]
     try:
-        if named and len(numbers) >= 2:
+        if named and numbers[1:]:
             day, year = sorted(numbers[:2])
             return dt.date(year, named[0], day)
-        if len(numbers) >= 3 and len(_NUMBER.findall(words)[0]) == _YEAR_DIGITS:
+        if numbers[2:] and len(_NUMBER.findall(words)[0]) == _YEAR_DIGITS:
             return dt.date(*numbers[:3])
     except ValueError:
         return None

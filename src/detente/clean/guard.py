@@ -17,7 +17,10 @@ _ANY_TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*>", re.IGNORECASE)
 _UNREAD = re.compile(r"<(script|style|noscript|template|svg|nav|footer|!--)", re.IGNORECASE)
 # Tags that have no content, or that a parser closes by itself: they do not nest.
-_FLAT = frozenset("area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option".split())
+_FLAT = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+    | {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option"}
+)
 
 
 def count_tags(page: str) -> int:

@@ -10,11 +10,13 @@ from detente.lexicon.pages import ends_sentence
 from detente.records import Note
 
 _BAR = re.compile(r" ?[|»] ?")
-_SUFFIX = re.compile(r" (?:[|»·•–—-]|::) ")
+_SUFFIX = re.compile(r" (?:[|»·•\u2013\u2014-]|::) ")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _HEADLINE_WORDS = range(3, 25)
 _HEADLINE_CHARS = 250
 _SUFFIX_WORDS = 5  # an outlet's name after a bar has at most so many words
+_OPEN_ENDS = "?!\u2019\u201d\"'"  # a headline may end in a question or a quotation, not in a full stop
+_SHORTEST_NAME = 4  # characters; shorter names of outlets would be found in any word
 _FEWEST_SPACES = 2  # a headline has three words or more; what is shorter ("Opinion") stands before it
 _ALIKE = 0.6  # a second headline shares so many of its words with the first
 _WORD = re.compile(r"\w+")
@@ -38,12 +40,12 @@ def strip_suffix(title: str, outlet_names: Sequence[str]) -> str:
 
 def _is_outlet(tail: str, outlet_names: Sequence[str]) -> bool:
     key = _key(tail)
-    return bool(key) and any(key in (other := _key(name)) or (len(other) > 3 and other in key) for name in outlet_names)
+    return bool(key) and any(key in (other := _key(name)) or (len(other) >= _SHORTEST_NAME and other in key) for name in outlet_names)
 
 
 def split_title(blocks: Sequence[MappedText]) -> tuple[MappedText, Sequence[MappedText], tuple[Note, ...]] | None:
     """Take the title off blocks that begin with one: return it, the other blocks and notes of its tags; None where none stands there."""
-    if len(blocks) < 2 or not _is_headline(blocks[0].text):
+    if not blocks[1:] or not _is_headline(blocks[0].text):
         return None
     title = blocks[0]
     head = strip_suffix(title.text, ())
@@ -56,7 +58,7 @@ def _is_headline(text: str) -> bool:
     if len(text) > _HEADLINE_CHARS or text[0].islower():
         return False
     head = strip_suffix(text, ())
-    return head.count(" ") + 1 in _HEADLINE_WORDS and not (ends_sentence(head) and head[-1] not in "?!’\"”'")
+    return head.count(" ") + 1 in _HEADLINE_WORDS and not (ends_sentence(head) and head[-1] not in _OPEN_ENDS)
 
 
 def drop_repeats(title: str, blocks: Sequence[MappedText]) -> tuple[tuple[MappedText, ...], tuple[Note, ...]]:

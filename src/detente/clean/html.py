@@ -44,13 +44,21 @@ def extract_html(page: str, address: str | None, rules: PageRules) -> Extracted:
         if len(page) > TREE_CHARS or count_tags(page) > TREE_TAGS:
             return _strip(page)
     page = limit_depth(page)
-    extracted = _read_tree(page, address, rules)
+    extracted = _try_tree(page, address, rules)
     if extracted is not None and len(extracted.text) >= _FEWEST_CHARS:
         return extracted
     text = extract_plain_text(page, main_content=True, alt_texts=False, list_bullets=False, comments=False, post_meta=False)
     if extracted is None:
         return Extracted(text, Metadata(), "fallback") if text.strip() else _strip(page)
     return replace(extracted, text=text, way="fallback") if len(text) > len(extracted.text) else extracted
+
+
+def _try_tree(page: str, address: str | None, rules: PageRules) -> Extracted | None:
+    """Return what the tree holds, or None where the libraries that read it give up, in whatever way."""
+    try:
+        return _read_tree(page, address, rules)
+    except Exception:  # noqa: BLE001 - one malformed page must not end a batch, and the fallback needs no tree
+        return None
 
 
 def _read_tree(page: str, address: str | None, rules: PageRules) -> Extracted | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NOT_A_NAME = re.compile(r"[@\d]|https?:|www\.|\.com\b")
 _MOST_AUTHOR_WORDS = 5
+_SHORTEST_LABEL = 3  # characters of a part of a host name: "www", not "co"
 _NO_PAGE = "<html><head></head><body></body></html>"
 _HEAD = './/head/meta | .//script[@type="application/ld+json"]'
 
@@ -67,7 +68,7 @@ def _outlet_name(sitename: str | None) -> str | None:
 
 def _host_names(host: str | None) -> list[str]:
     labels = (host or "").split(".")
-    return [label for label in labels[:-1] if len(label) > 2]
+    return [label for label in labels[:-1] if len(label) >= _SHORTEST_LABEL]
 
 
 def read_authors(names: Iterable[str], rules: PageRules) -> tuple[str, ...]:
@@ -90,7 +91,7 @@ def _date_source(tree: HtmlElement, published: dt.date, url: str | None) -> str:
     for element in tree.xpath(_HEAD):
         copied = deepcopy(element)
         copied.tail = None
-        head.head.append(copied)
+        head[0].append(copied)
     if _day(find_date(head, extensive_search=False, original_date=True, url="")) == published:
         return "meta"
     if url and _day(find_date(fromstring(_NO_PAGE), extensive_search=False, url=url)) == published:

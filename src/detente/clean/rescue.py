@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from detente.lexicon.pages import ends_sentence
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _POST = './/blockquote[contains(@class, "twitter-tweet") or contains(@class, "instagram-media")]'
 _EMBED_CLASS = re.compile(r"embed|tweet|twitter|social|widget", re.IGNORECASE)
 _MOST_WRAPPERS = 4
 _BLOCKS = ("p", "div", "h2", "h3", "section", "span")
-_NESTED = './/*[self::p or self::div or self::ul or self::section]'
+_NESTED = ".//*[self::p or self::div or self::ul or self::section]"
 _FEWEST_WORDS = 8
 _MOST_WORDS = 120
 _FEWEST_LINK_WORDS = 4

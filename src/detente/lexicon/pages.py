@@ -12,7 +12,7 @@ from detente.errors import LexiconError
 from detente.lexicon import Lexicon
 
 _TABLE = "pages.toml"
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$")
+_SENTENCE_END = re.compile(r"[.!?…][\"'\u201d\u2019\u00bb)\]]{0,3}$")
 _PLACEHOLDER = re.compile(r"<<(\w+)>>")
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import io
 import hashlib
+import io
 import sys
 import zlib
 from collections.abc import Iterable, Iterator

@@ -16,12 +16,18 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"PK\x03\x04", b"\x7fELF", b"\x1f\x8b", b"RIFF", b"BM\x00", b"Rar!", b"7z\xbc\xaf", b"PAR1", b"\xd0\xcf\x11\xe0")
+_SIGNATURES = (
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM\x00", b"%PDF-", b"\xd0\xcf\x11\xe0"),
+    *(b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"PAR1", b"\x7fELF"),
+)
 _CONTROLS = bytes({*range(9), 11, *range(14, 27), *range(28, 32), 127})
 _MOST_CONTROLS = 0.03  # stray control codes happen in scraped text; in binary files they are a tenth of all bytes
 _UTF16_ZEROS = 0.3
 _STRONG_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article)\b", re.IGNORECASE)
-_ANY_TAG = re.compile(rb"</?(?:p|div|span|a|br|h[1-6]|li|ul|ol|table|td|tr|img|script|section|header|strong|em|b|i)\b[^<>]*>", re.IGNORECASE)
+_ANY_TAG = re.compile(
+    rb"</?(?:p|div|span|a|br|h[1-6]|li|ul|ol|table|td|tr|img|script|section|header|strong|em|b|i)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _FEWEST_TAGS = 5
 _META_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
 _LATIN1 = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # pages that say so mean cp1252 (WHATWG Encoding)
@@ -89,4 +95,6 @@ def _is_nearly_utf8(content: bytes) -> bool:
 
 
 def _is_html(head: bytes) -> bool:
-    return _STRONG_TAG.search(head[:_HEAD]) is not None or sum(1 for _ in zip(range(_FEWEST_TAGS), _ANY_TAG.finditer(head))) == _FEWEST_TAGS
+    if _STRONG_TAG.search(head[:_HEAD]) is not None:
+        return True
+    return sum(1 for _ in zip(range(_FEWEST_TAGS), _ANY_TAG.finditer(head), strict=False)) == _FEWEST_TAGS
