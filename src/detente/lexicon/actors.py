@@ -19,12 +19,8 @@ from detente.lexicon.names import NameRow, load_names, plain
 if TYPE_CHECKING:
     from detente.lexicon import Lexicon
 
-# Persons hold an office: their names are given and family names, and the rows of one person follow each other in time.
-PERSONS = frozenset({
-    "leader", "head_of_state", "head_of_government", "president", "premier", "monarch", "minister", "foreign_minister", "defence_minister",
-    "ambassador", "envoy", "official", "spokesperson", "general", "commander", "military", "politician", "opposition", "lawmaker", "judge",
-    "cleric", "activist", "person", "expert", "journalist", "former", "party_leader", "rebel_leader", "igo_official", "executive",
-})
+# Persons stand in files of their own: the rows of one person follow each other in time.
+PERSONS = "persons"
 SAME_LENGTH = (("\u2019", "'"), ("\u2018", "'"), ("\u00a0", " "), ("\u2011", "-"), ("\u2010", "-"), ("\n", " "))
 FAR_PAST = dt.date(1, 1, 1)
 FAR_FUTURE = dt.date(9999, 12, 31)
@@ -80,7 +76,7 @@ def level_text(text: str) -> str:
 
 def is_person(row: NameRow) -> bool:
     """Tell whether the row names a person."""
-    return row.kind in PERSONS or row.file.rpartition("/")[2].startswith("persons")
+    return row.file.rpartition("/")[2].startswith(PERSONS)
 
 
 def on_date(rows: Iterable[NameRow], day: dt.date | None) -> tuple[NameRow, ...]:

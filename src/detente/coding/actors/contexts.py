@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.coding.actors.describing import Draft
+from detente.coding.actors.describing import Draft, usual_name
 from detente.coding.actors.naming import ADJECTIVES, CITIES, NATIONALS, PLACES, REGIONS, STATES, Named
 from detente.coding.actors.scene import Part, Scene
 
@@ -122,7 +122,7 @@ def _modifier(scene: Scene, part: Part, named: Named, head: str) -> Draft | None
     if named.link in ("foreign", "against") or named.kind in NATIONALS or named.kind == "prefix":
         return None
     row = named.row
-    draft = Draft(part.start, part.end, part.end - 1, row.name, row.country, row.sector, row.entity, f"name:{named.kind}")
+    draft = Draft(part.start, part.end, part.end - 1, usual_name(row), row.country, row.sector, row.entity, f"name:{named.kind}")
     if named.kind not in PLACES | ADJECTIVES:
         return draft
     if head in scene.roles.affairs:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from detente.coding.actors.naming import ADJECTIVES, NATIONALS, PLACES, STATES, Named
 from detente.coding.actors.scene import Part, Scene
+from detente.lexicon.names import NameRow
 from detente.lexicon.roles import Role
 
 DEEPEST = 4
@@ -65,13 +66,20 @@ def _by_name(scene: Scene, number: int, parts: tuple[Part, ...], named: Named) -
     chunk, row = scene.chunks[number], named.row
     if named.kind == "prefix" or named.link in ("foreign", "against"):
         return ()
-    draft = Draft(chunk.start, chunk.end, chunk.head, row.name, row.country, row.sector, row.entity, f"name:{named.kind}")
+    draft = Draft(chunk.start, chunk.end, chunk.head, usual_name(row), row.country, row.sector, row.entity, f"name:{named.kind}")
     if named.is_person:
-        return (_as_person(scene, parts, named, draft),)
+        return (_as_person(scene, parts, named, replace(draft, how=f"office:{named.kind}")),)
     if named.kind in ADJECTIVES | NATIONALS:
         is_noun = named.kind in NATIONALS or scene.doc[chunk.start].pos_ in ("DET", "NUM")
         return (replace(draft, sector=row.sector or "CVL"),) if is_noun else ()
     return (replace(draft, how=f"{draft.how}/former"),) if named.is_former and named.kind not in STATES else (draft,)
+
+
+def usual_name(row: NameRow) -> str:
+    """Return the name to show: of organisations the usual abbreviation, for an organ that of its organisation."""
+    if row.country in ("IGO", "NGO"):
+        return next(iter(row.noted("of")), row.entity)
+    return row.name
 
 
 def _as_person(scene: Scene, parts: tuple[Part, ...], named: Named, draft: Draft) -> Draft:
@@ -94,10 +102,9 @@ def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role
     own_sector = _sector_before(scene, before)
     belongings = find_belongings(scene, number, before, role, depth)
     if not belongings:
-        if role.is_vague and not own_sector:
-            return ()
-        sector = _sector(role, own_sector, "")
-        return (Draft(chunk.start, chunk.end, chunk.head, _bare_name(scene, chunk.start, chunk.end), UNKNOWN, sector, None, f"role:{role.noun}/bare"),)
+        how = f"role:{role.noun}/{'vague' if role.is_vague and not own_sector else 'bare'}"
+        name = _bare_name(scene, chunk.start, chunk.end)
+        return (Draft(chunk.start, chunk.end, chunk.head, name, UNKNOWN, _sector(role, own_sector, ""), None, how),)
     drafts = []
     for each in belongings:
         sector = _sector(role, own_sector, each.sector)
@@ -156,7 +163,7 @@ def _from_modifiers(scene: Scene, before: tuple[Part, ...]) -> tuple[Belonging, 
     bodies = [each for each in names if each.kind not in PLACES | ADJECTIVES | NATIONALS and not each.is_person]
     if bodies:
         row = bodies[-1].row
-        return (Belonging(row.country, row.sector, row.name, row.entity, "member"),)
+        return (Belonging(row.country, row.sector, usual_name(row), row.entity, "member"),)
     persons = [each for each in names if each.is_person]
     countries = dict.fromkeys(each.row.country for each in names if each.kind in PLACES | ADJECTIVES)
     if countries:

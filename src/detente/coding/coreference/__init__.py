@@ -1,0 +1,105 @@
+"""Mentions -> mentions with pronouns, surnames and descriptions resolved to whom they mean, each with its antecedent's span."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.coding.coreference.descriptions import find_antecedents, merged
+from detente.coding.coreference.discourse import UNKNOWN, Discourse, Referent, find_roles, open_discourse, to_referent
+from detente.coding.coreference.home import Home, find_home
+from detente.coding.coreference.pronouns import point_back, resolve_pronoun, resolve_speaker
+from detente.coding.coreference.surnames import find_surnames, full_names
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from detente.coding.clauses import Clauses
+    from detente.lexicon import Lexicon
+    from detente.lexicon.roles import Role
+    from detente.records import Mention
+
+
+def resolve(doc: Doc, mentions: tuple[Mention, ...], clauses: Clauses, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Return the mentions with those added that stand for an actor named elsewhere; what stays unknown and vague is dropped."""
+    discourse = open_discourse(doc, clauses, lexicon)
+    home = find_home(doc, clauses, lexicon)
+    mentions = full_names(mentions)
+    mentions += find_surnames(doc, mentions)
+    resolved: list[Mention] = []
+    for place in sorted([*mentions, *_pronouns(discourse, mentions)], key=_place):
+        found = _read(discourse, home, place) if hasattr(place, "span") else resolve_pronoun(discourse, place)
+        for mention in found:
+            discourse.add(to_referent(discourse, mention))
+        resolved.extend(found)
+    resolved.extend(_speakers(discourse))
+    return tuple(sorted(dict.fromkeys(resolved), key=lambda each: (each.span.start, -each.span.end, each.code)))
+
+
+def _place(place: Mention | Token) -> tuple[int, int]:
+    """Order by where the words begin; what is inside comes first, so that "his lawyer" knows whom "his" means."""
+    return (place.span.start, place.span.end) if hasattr(place, "span") else (place.idx, place.idx + len(place.text))
+
+
+def _pronouns(discourse: Discourse, mentions: tuple[Mention, ...]) -> list[Token]:
+    return [token for token in discourse.doc if token.lower_ in discourse.words.pronouns and token.pos_ in ("PRON", "DET")]
+
+
+def _speakers(discourse: Discourse) -> list[Mention]:
+    tokens = [discourse.doc[index] for index in sorted(discourse.quoted)]
+    spoken = [each for each in tokens if each.lower_ in discourse.words.speakers and each.pos_ in ("PRON", "DET") and each.text != "US"]
+    return [mention for token in spoken if (mention := resolve_speaker(discourse, token)) is not None]
+
+
+def _read(discourse: Discourse, home: Home, mention: Mention) -> tuple[Mention, ...]:
+    """Return what one mention means here: itself, its antecedents, or nothing."""
+    referent = to_referent(discourse, mention)
+    how, _, rest = mention.rule.partition(":")
+    if how == "surname":
+        return (mention,)
+    role = _head_role(discourse, referent, rest.partition("/")[0]) if how == "role" else None
+    if role is None:
+        return (_at_home(discourse, home, referent),) if how == "person" else (mention,)
+    owned = _by_owner(discourse, referent, role)
+    if owned is not None:
+        return (owned,)
+    is_bare = referent.country == UNKNOWN
+    if is_bare or role.sort == "person":
+        meant = find_antecedents(discourse, referent, role)
+        if meant and (is_bare or meant[0].sort == "person"):
+            return tuple(merged(mention, each, f"description:{role.noun}") for each in meant)
+    if is_bare and mention.rule.endswith("/vague"):
+        return ()
+    return (_at_home(discourse, home, referent),)
+
+
+def _head_role(discourse: Discourse, referent: Referent, noun: str) -> Role | None:
+    roles = [role for _, _, role in find_roles(discourse, referent.start, referent.end)]
+    return next((role for role in roles if role.noun == noun), None) or discourse.roles.role(noun)
+
+
+def _by_owner(discourse: Discourse, referent: Referent, role: Role) -> Mention | None:
+    """Return a role that a pronoun owns ("his lawyer", "their governments") with the owner's country."""
+    first = discourse.doc[referent.start]
+    if referent.country != UNKNOWN or first.lower_ not in discourse.words.pronouns:
+        return None
+    owner = next((each for each in reversed(discourse.referents) if each.start == first.i), None)
+    if owner is None:
+        return None
+    country = owner.country
+    sector = owner.sector if role.inherits and owner.sector not in ("", "CVL") else referent.sector
+    return replace(referent.mention, code=f"{country} {sector}".strip(), antecedent=owner.mention.antecedent, rule=f"{referent.mention.rule}/owner")
+
+
+def _at_home(discourse: Discourse, home: Home, referent: Referent) -> Mention:
+    """Return a mention without a country with that of its place or of the article."""
+    mention = referent.mention
+    if referent.country != UNKNOWN or mention.rule.endswith("/vague"):
+        return mention
+    where = home.at(referent.start, referent.sentence)
+    if where is None:
+        return mention
+    return replace(mention, code=f"{where[0]} {referent.sector}".strip(), rule=f"{mention.rule}/{where[1]}")
+
+
+__all__ = ["point_back", "resolve"]

@@ -1,0 +1,121 @@
+"""Definite nouns -> who is meant: "the president", "the group", "the two countries", "the officials".
+
+A noun said before of an actor means it again; otherwise its class decides ("the group" means an armed group or organisation).
+Nothing is joined across contradicting number, gender, country or sector.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.coding.coreference.discourse import UNKNOWN, Discourse, Referent, role_sort
+
+if TYPE_CHECKING:
+    from detente.lexicon.roles import Role
+    from detente.records import Mention
+
+NEAR, FAR = 3, 12
+
+
+def find_antecedents(discourse: Discourse, referent: Referent, role: Role) -> tuple[Referent, ...]:
+    """Return whom the description means, two for pairs; nothing where no actor named before agrees."""
+    first = discourse.doc[referent.start].lower_
+    words = {token.lower_ for token in discourse.doc[referent.start : referent.end]}
+    if words & discourse.words.pair_words and (role.is_plural or role.noun in discourse.words.pair_any):
+        return _pair(discourse, referent, role)
+    if first not in discourse.words.articles and not referent.mention.rule.endswith("/demonym"):
+        return ()
+    if role.noun in discourse.words.countries and not role.is_plural:
+        return _country(discourse, referent)
+    found = _same_noun(discourse, referent, role) or _by_class(discourse, referent, role)
+    return () if found is None else (found,)
+
+
+def _agrees(discourse: Discourse, referent: Referent, candidate: Referent, role: Role) -> bool:
+    if referent.country not in (UNKNOWN, candidate.country):
+        return False
+    if role.gender and discourse.gender(candidate) not in ("", role.gender):
+        return False
+    return candidate.start != referent.start
+
+
+def _same_noun(discourse: Discourse, referent: Referent, role: Role) -> Referent | None:
+    """Return the latest actor of whom the same noun was said, in the same number."""
+    for candidate in discourse.back(referent.start, FAR):
+        known = discourse.nouns.get(candidate.key, set()) | candidate.nouns
+        if role.noun in known and candidate.is_many == role.is_many and _agrees(discourse, referent, candidate, role):
+            return candidate
+    return None
+
+
+def _by_class(discourse: Discourse, referent: Referent, role: Role) -> Referent | None:
+    group = discourse.words.classes.get(role.noun)
+    if group is not None and not role.is_plural:
+        return next((each for each in discourse.back(referent.start, FAR) if _fits_person(discourse, referent, each, role, group)), None)
+    wanted = discourse.words.bodies.get(role.noun)
+    if wanted is None:
+        return None
+    for candidate in discourse.back(referent.start, FAR):
+        is_body = candidate.sort in ("body", "group") and (candidate.sector in wanted or candidate.country in wanted)
+        if is_body and candidate.mention.rule.startswith("name:") and _agrees(discourse, referent, candidate, role):
+            return candidate
+    return None
+
+
+def _fits_person(discourse: Discourse, referent: Referent, candidate: Referent, role: Role, group: str) -> bool:
+    if candidate.sort != "person" or not _agrees(discourse, referent, candidate, role):
+        return False
+    kind = candidate.mention.rule.partition(":")[2].partition("/")[0]
+    if group == "leader":
+        return kind == "leader"
+    if group == "minister":
+        return kind in ("minister", "ambassador") and role.sector == candidate.sector
+    return role.sector == candidate.sector and candidate.mention.rule.startswith("person:")
+
+
+def _country(discourse: Discourse, referent: Referent) -> tuple[Referent, ...]:
+    """Return the state last named, subjects first."""
+    near = [each for each in discourse.back(referent.start, NEAR) if _is_state(each)]
+    best = max(near, key=lambda each: (each.sentence, each.is_subject, each.start), default=None)
+    return () if best is None else (as_state(best),)
+
+
+def _is_state(candidate: Referent) -> bool:
+    return candidate.sort == "state" and candidate.country not in (UNKNOWN, "IGO", "NGO")
+
+
+def as_state(referent: Referent) -> Referent:
+    """Return the referent as its country, without a sector."""
+    return replace(referent, mention=replace(referent.mention, code=referent.country))
+
+
+def _pair(discourse: Discourse, referent: Referent, role: Role) -> tuple[Referent, ...]:
+    """Return the last two different actors of one sort."""
+    if role.noun in discourse.words.pair_persons:
+        return _last_two(discourse, referent, "person")
+    if role.noun in discourse.words.pair_states | discourse.words.pair_any:
+        return _last_two(discourse, referent, "state") or _last_two(discourse, referent, "body")
+    return ()
+
+
+def _last_two(discourse: Discourse, referent: Referent, sort: str) -> tuple[Referent, ...]:
+    found: dict[str, Referent] = {}
+    for candidate in discourse.back(referent.start, NEAR):
+        fits = candidate.sort == sort or (sort == "person" and candidate.sort == "person")
+        key = candidate.key if sort == "person" else candidate.country
+        if fits and not candidate.mention.rule.endswith(("/place", "/modifier")):
+            found.setdefault(key, candidate)
+        if len(found) == 2:  # noqa: PLR2004
+            first, second = sorted(found.values(), key=lambda each: each.start)
+            return first, second
+    return ()
+
+
+def merged(mention: Mention, antecedent: Referent, rule: str) -> Mention:
+    """Return the description as a mention of the antecedent."""
+    known = antecedent.mention
+    return replace(mention, name=known.name, code=known.code, entity=known.entity, antecedent=known.antecedent or known.span, rule=rule)
+
+
+__all__ = ["find_antecedents", "merged", "role_sort"]

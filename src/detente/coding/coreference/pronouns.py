@@ -1,0 +1,121 @@
+"""Pronouns -> who is meant: the latest actor that agrees in number, gender and sort; subjects and repeated actors come first.
+
+Weights follow the order of factors in Lappin and Leass 1994 (recency, subject, repetition), set on news text.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from detente.coding.coreference.discourse import Discourse, Referent, to_referent
+from detente.records import Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from detente.lexicon.coreference import Pronoun
+
+WITHIN = {"person": 4, "body": 1, "any": 2}
+SUBJECT, DISTANCE, REPEATED, POSSESSED = 1.2, 1.5, 0.3, 0.8
+
+
+def resolve_pronoun(discourse: Discourse, token: Token) -> tuple[Mention, ...]:
+    """Return whom the pronoun means, several for "they" after "A and B"; nothing where no actor agrees."""
+    pronoun = discourse.words.pronouns[token.lower_]
+    if pronoun.sort == "body" and not _is_actor_place(discourse, token):
+        return ()
+    candidates = [each for each in discourse.back(token.i, WITHIN[pronoun.sort]) if _agrees(discourse, pronoun, each, token)]
+    best = max(candidates, key=lambda each: _score(discourse, pronoun, each, token), default=None)
+    if best is None:
+        return ()
+    if pronoun.gender and best.sort == "person":
+        discourse.genders.setdefault(best.key, pronoun.gender)
+    meant = _joined(discourse, best) if pronoun.is_many and best.sort != "group" else (best,)
+    return tuple(point_back(token.text, token.idx, each, f"pronoun:{token.lower_}") for each in meant)
+
+
+def point_back(text: str, start: int, referent: Referent, rule: str) -> Mention:
+    """Return a mention of these words that means the referent; the antecedent is the first full naming where known."""
+    known = referent.mention
+    return Mention(Span(start, start + len(text), text), known.name, known.code, known.entity, known.antecedent or known.span, rule)
+
+
+def _is_actor_place(discourse: Discourse, token: Token) -> bool:
+    """Tell whether "it" stands where an actor can: before a verb of acting or speaking, or as owner."""
+    if token.tag_ == "PRP$":
+        return True
+    clause = next((each for each in discourse.clauses.clauses if token.i in each.subjects or token.i in each.agents), None)
+    if clause is not None:
+        return not clause.is_nominal and clause.lemma in discourse.words.agent_verbs
+    return any(token.i in (*each.objects, *(head for _, head in each.obliques)) for each in discourse.clauses.clauses)
+
+
+def _agrees(discourse: Discourse, pronoun: Pronoun, candidate: Referent, token: Token) -> bool:
+    if _is_blocked(discourse, candidate, token):
+        return False
+    if pronoun.sort == "person":
+        if candidate.sort != "person" or candidate.is_many:
+            return False
+        gender = discourse.gender(candidate)
+        return not gender or gender == pronoun.gender
+    if pronoun.sort == "body":
+        return candidate.sort in ("state", "body") and not candidate.is_many and "/modifier" not in candidate.mention.rule
+    if candidate.is_many or candidate.sort in ("group", "body"):
+        return True
+    return len(_joined(discourse, candidate)) > 1
+
+
+def _is_blocked(discourse: Discourse, candidate: Referent, token: Token) -> bool:
+    """Tell whether grammar or quotation forbids it: the subject of the same verb, or the speaker of the quotation around it."""
+    if candidate.start <= token.i < candidate.end:
+        return True
+    if token.i in discourse.quoted and not candidate.is_quoted and candidate.is_subject:
+        same = candidate.sentence == discourse.clauses.sentence(token.i)
+        if same and discourse.words.pronouns[token.lower_].sort == "person":
+            return True
+    if token.tag_ == "PRP$":
+        return False
+    for clause in discourse.clauses.clauses:
+        others = (*clause.objects, *clause.indirect, *(head for _, head in clause.obliques))
+        if token.i in others and any(candidate.start <= head < candidate.end for head in clause.subjects):
+            return True
+    return False
+
+
+def _score(discourse: Discourse, pronoun: Pronoun, candidate: Referent, token: Token) -> float:
+    distance = discourse.clauses.sentence(token.i) - candidate.sentence
+    score = -DISTANCE * distance + REPEATED * math.log(discourse.counts[candidate.key])
+    score += SUBJECT * candidate.is_subject
+    if pronoun.is_many and candidate.sort == "body":
+        score -= SUBJECT
+    if pronoun.gender and discourse.gender(candidate) == pronoun.gender:
+        score += REPEATED
+    if candidate.mention.rule.endswith(("/place", "/affair")):
+        score -= POSSESSED
+    return score + candidate.start / (10.0 * len(discourse.doc))
+
+
+def _joined(discourse: Discourse, referent: Referent) -> tuple[Referent, ...]:
+    """Return the referent with those that "and" joins to it in the same sentence."""
+    group = [referent]
+    for other in reversed(discourse.referents):
+        first = group[0]
+        if other.end <= first.start and other.sentence == referent.sentence and first.start - other.end <= 2:  # noqa: PLR2004
+            between = discourse.doc[other.end : first.start]
+            if len(between) and all(word.pos_ == "CCONJ" or word.text == "," for word in between) and other.key != first.key:
+                group.insert(0, other)
+    has_and = any(discourse.doc[each.start - 1].pos_ == "CCONJ" for each in group[1:])
+    return tuple(group) if has_and else (referent,)
+
+
+def resolve_speaker(discourse: Discourse, token: Token) -> Mention | None:
+    """Return the speaker for "I" and "we" inside a quotation: who utters it in this sentence or the nearest one."""
+    here = discourse.clauses.sentence(token.i)
+    outside = [each for each in discourse.referents if each.is_subject and not each.is_quoted and each.sort != "state"]
+    near = [each for each in outside if abs(each.sentence - here) <= 1]
+    best = min(near, key=lambda each: (abs(each.sentence - here), each.sentence < here, abs(each.start - token.i)), default=None)
+    return None if best is None else point_back(token.text, token.idx, best, f"pronoun:{token.lower_}/speaker")
+
+
+__all__ = ["point_back", "resolve_pronoun", "resolve_speaker", "to_referent"]
