@@ -1,0 +1,212 @@
+"""Train the heads that read events, together with the parser that they ride on; checkpoints each epoch, can be resumed.
+
+    python training/learn_reader.py PARSER.pt --model FOLDER --train TRAIN.conllu.gz --dev DEV.conllu.gz --out FOLDER [--epochs 6]
+
+PARSER.pt is the checkpoint of learn_parser.py and FOLDER its export, which parses the written sentences.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+from chunks import IGNORED, Labels, batches, pad
+from detente.coding.model import load_model
+from event_network import EventHeads, PairReader, Roles
+from event_scores import measure_events
+from events import NOBODY, EventChunk, EventSentence, Pair, draw_groups, make_event_chunk, read_sentences
+from learn_parser import SEED, Model, collate, draw_chunks, load_tokenizer, loss_of, measure, set_rate
+from torch import Tensor, nn
+from torch.nn import functional
+from treebank import Document, read_treebank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tokenizers import Tokenizer
+
+ROOM = 1200
+ENCODER_RATE, HEAD_RATE, READER_RATE = 1.2e-4, 4e-4, 1e-3
+NO_EVENT_WEIGHT = 0.4
+RARE_STATUS_WEIGHT = 3.0
+UNMARKED_WEIGHT = 0.5
+"""Weight in the loss of a pair that nobody marked as without an event."""
+
+
+class Reader(nn.Module):
+    """Encoder, parser and the readers of events."""
+
+    def __init__(self, labels: Labels) -> None:
+        super().__init__()
+        self.base = Model(labels)
+        width = self.base.encoder.width
+        self.events, self.pairs = EventHeads(width), PairReader(width)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A padded batch of event chunks; ``sentence`` numbers the sentence of each word, -1 for padding."""
+
+    ids: Tensor
+    shapes: Tensor
+    first: Tensor
+    mask: Tensor
+    sentence: Tensor
+    types: Tensor
+    statuses: Tensor
+
+
+def collate_events(chunks: Sequence[EventChunk]) -> Batch:
+    """Return a padded batch."""
+    ids = [chunk.pieces.ids.tolist() for chunk in chunks]
+    numbers, offset = [], 0
+    for chunk in chunks:
+        numbers.append([number + offset for number in chunk.sentences])
+        offset += chunk.sentences[-1] + 1
+    return Batch(
+        pad(ids, 0), pad([chunk.pieces.shapes.tolist() for chunk in chunks], 0), pad([chunk.pieces.first.tolist() for chunk in chunks], 0),
+        pad([[1] * len(row) for row in ids], 0), pad(numbers, -1),
+        pad([chunk.types for chunk in chunks], IGNORED), pad([chunk.statuses for chunk in chunks], IGNORED),
+    )
+
+
+def event_loss(reader: Reader, chunks: Sequence[EventChunk]) -> Tensor:
+    """Return the sum of the event heads' losses."""
+    batch = collate_events(chunks)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        words = reader.base.encoder(batch.ids, batch.shapes, batch.first, batch.mask)
+        roles = reader.events(words)
+        scores, pairs = score_pairs(reader, words, batch, chunks)
+    weights = torch.ones(roles.types.shape[-1])
+    weights[0] = NO_EVENT_WEIGHT
+    loss = functional.cross_entropy(roles.types.float().flatten(0, 1), batch.types.flatten(), weights, ignore_index=IGNORED)
+    rare = torch.full((roles.statuses.shape[-1],), RARE_STATUS_WEIGHT)
+    rare[0] = 1.0
+    loss = loss + functional.cross_entropy(roles.statuses.float().flatten(0, 1), batch.statuses.flatten(), rare, ignore_index=IGNORED)
+    return loss + actor_loss(roles, batch, chunks) + pair_loss(scores.float(), pairs)
+
+
+def score_pairs(reader: Reader, words: Tensor, batch: Batch, chunks: Sequence[EventChunk]) -> tuple[Tensor, list[Pair]]:
+    """Return the pair reader's scores for all pairs of a batch, and the pairs."""
+    width = words.shape[1]
+    pairs = [pair for chunk in chunks for pair in chunk.pairs]
+    rows = [row for row, chunk in enumerate(chunks) for _ in chunk.pairs]
+    sentence = batch.sentence.flatten()
+    nobody = len(sentence)
+    sources, targets = (
+        torch.tensor([nobody if getattr(pair, end) == NOBODY else row * width + getattr(pair, end) for row, pair in zip(rows, pairs, strict=True)])
+        for end in ("source", "target")
+    )
+    is_hidden = sentence[torch.minimum(sources, targets)][:, None] != sentence[None]
+    return reader.pairs(words.flatten(0, 1), sources, targets, is_hidden), pairs
+
+
+def pair_loss(scores: Tensor, pairs: Sequence[Pair]) -> Tensor:
+    """Return the cross-entropy of the pairs' types; several types of one pair share the probability."""
+    right = torch.zeros(scores.shape)
+    for place, pair in enumerate(pairs):
+        right[place, list(pair.types)] = 1 / len(pair.types)
+    weights = torch.tensor([1.0 if pair.is_marked else UNMARKED_WEIGHT for pair in pairs])
+    return (weights * -(right * functional.log_softmax(scores, -1)).sum(-1)).sum() / weights.sum()
+
+
+def actor_loss(roles: Roles, batch: Batch, chunks: Sequence[EventChunk]) -> Tensor:
+    """Return the loss of sources and targets: each word of the trigger's sentence, and nobody, yes or no."""
+    total, count = torch.zeros(()), 0
+    for row, chunk in enumerate(chunks):
+        for trigger, sources, targets in chunk.triggers:
+            is_near = functional.pad(batch.sentence[row] == batch.sentence[row, trigger], (1, 0), value=True)
+            for scores, heads in ((roles.sources, sources), (roles.targets, targets)):
+                right = torch.zeros(is_near.shape)
+                right[[head + 1 for head in heads] or [0]] = 1.0
+                scored = scores[row, trigger].float()[is_near]
+                total = total + functional.binary_cross_entropy_with_logits(scored, right[is_near], reduction="sum")
+            count += 1
+    return total / max(1, count)
+
+
+def make_optimizer(reader: Reader) -> torch.optim.Optimizer:
+    """Return AdamW: the encoder slowest, the new heads fastest."""
+    encoder = [weight for weight in reader.base.encoder.parameters() if weight.requires_grad]
+    groups = zip((encoder, reader.base.parser.parameters(), [*reader.events.parameters(), *reader.pairs.parameters()]),
+                 (ENCODER_RATE, HEAD_RATE, READER_RATE), strict=True)
+    return torch.optim.AdamW([{"params": list(weights), "lr": rate, "peak": rate} for weights, rate in groups], weight_decay=0.01, betas=(0.9, 0.98))
+
+
+def epoch_of(options: argparse.Namespace, sentences: Sequence[EventSentence], documents: Sequence[Document], labels: Labels,
+             tokenizer: Tokenizer, epoch: int) -> Iterator[tuple[list[EventChunk], list[object]]]:
+    """Yield pairs of batches, events and treebank, until the events are through; the treebank is drawn on as it lasts."""
+    rng = random.Random(f"{SEED} events {epoch}")
+    groups = [make_event_chunk(group, tokenizer, rng) for group in draw_groups(sentences, rng)]
+    treebank = batches(draw_chunks(documents, labels, tokenizer, rng), ROOM, rng) if documents else [[]]
+    yield from zip(batches(groups, options.room, rng), cycle(treebank))  # noqa: B905 - the treebank goes round
+
+
+def train(options: argparse.Namespace) -> None:
+    """Train within the epochs and minutes allowed."""
+    torch.manual_seed(SEED)
+    torch.set_num_threads(options.threads)
+    state = torch.load(options.parser)
+    labels = Labels(**{kind: tuple(names) for kind, names in state["labels"].items()})
+    reader = Reader(labels)
+    reader.base.load_state_dict(state["model"])
+    optimizer = make_optimizer(reader)
+    tokenizer = load_tokenizer()
+    sentences, held = read_sentences(options.sentences, load_model(options.model))
+    documents = [each for each in read_treebank(options.train) if not each.is_gum] if options.train else []
+    dev = read_treebank(options.dev) if options.dev else []
+    parts = {"ewt": [each for each in dev if not each.is_gum], "gum": [each for each in dev if each.is_gum]} if dev else {}
+    options.out.mkdir(parents=True, exist_ok=True)
+    print(len(sentences), "sentences", len(held), "held out", len(documents), "documents", flush=True)
+    began = time.monotonic()
+    for epoch in range(options.epochs):
+        total = 0
+        pairs = list(epoch_of(options, sentences, documents, labels, tokenizer, epoch))
+        reader.train()
+        for place, (events, trees) in enumerate(pairs):
+            progress = max((epoch + place / len(pairs)) / options.epochs, (time.monotonic() - began) / (60 * options.minutes))
+            if progress >= 1:
+                break
+            set_rate(optimizer, epoch * len(pairs) + place, progress)
+            loss = event_loss(reader, events)
+            optimizer.zero_grad()
+            loss.backward()
+            if trees:
+                (options.tree_weight * loss_of(reader.base, collate(trees))).backward()
+            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            optimizer.step()
+            total += loss.item()
+            if place % 25 == 0:
+                print("epoch", epoch + 1, "step", place, "of", len(pairs), f"loss {total / (place + 1):.3f} {time.monotonic() - began:.0f} s", flush=True)
+        torch.save({"reader": reader.state_dict(), "labels": state["labels"], "epoch": epoch + 1}, options.out / "checkpoint.pt")
+        print("epoch", epoch + 1, measure_events(reader, held, tokenizer, options.relations), flush=True)
+        for name, part in parts.items():
+            print("epoch", epoch + 1, name, measure(reader.base, part, labels, tokenizer), flush=True)
+
+
+def main() -> None:
+    """Read the command line and train."""
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("parser", type=Path)
+    reader.add_argument("--model", type=Path, required=True)
+    reader.add_argument("--sentences", type=Path, default=Path(__file__).parent / "sentences")
+    reader.add_argument("--train", type=Path)
+    reader.add_argument("--dev", type=Path)
+    reader.add_argument("--relations", type=Path, help="parsed pairs to measure by, made by bench/relations of the reader; never learned from")
+    reader.add_argument("--out", type=Path, required=True)
+    reader.add_argument("--epochs", type=int, default=6)
+    reader.add_argument("--minutes", type=float, default=60)
+    reader.add_argument("--threads", type=int, default=2)
+    reader.add_argument("--room", type=int, default=900)
+    reader.add_argument("--tree-weight", type=float, default=1.0)
+    train(reader.parse_args())
+
+
+if __name__ == "__main__":
+    main()
