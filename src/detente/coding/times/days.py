@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WEEK = dt.timedelta(days=7)
 _MONTHS = 12
 _SOON = 45  # days
-_SAME_PASSAGE = 250  # characters: a time of day belongs to a day named no farther off
+_SAME_PASSAGE = 120  # characters: a time of day belongs to a day named no farther off
 
 
 def near_year(scene: Scene, month: int, day: int | None) -> int | None:

@@ -47,7 +47,7 @@ def length_value(number: float | None, unit: str) -> str:
 
 
 def _number(match: Match) -> float | None:
-    number = match.words.get("num")
+    number = match.words.get("num", 1 if match.pattern == "year ended" else None)
     if isinstance(number, (int, float)):
         return float(number)
     return float(number) if isinstance(number, str) and number.replace(".", "").isdigit() else None

@@ -202,7 +202,7 @@ def leading(match: Match, scene: Scene) -> Sense | None:
     unit, (number, _), named = unit_of(match), _steps(match), year_named(match, scene)
     value = length_value(number, match.word("unit") or "")
     month = match.number("month")
-    has_place = named is not None or month is not None or match.rule == "leading" and " of " in match.pattern
+    has_place = named is not None or month is not None
     if number is None:
         return Sense(TimeKind.DURATION, value, None, unit, None, f'"{match.text}"')
     whole = _whole(named, month, scene)

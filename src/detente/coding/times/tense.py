@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from detente.lexicon.times import TimeTable
 
 _REACH = 40  # characters before an expression in which "until" may stand
+_AFTER = 5  # words from the beginning of an expression on in which "deadline" may stand
 _NEAR = 4  # words before a verb in which its auxiliaries are looked for
 
 
@@ -31,11 +32,14 @@ def outlook_at(doc: Doc, first: int, end: int, table: TimeTable) -> Outlook:
     opening = table.joins["ahead_before"].search(doc.text[max(0, start - _REACH) : start])
     if opening and not (doc[first].is_sent_start or (first and doc[first - 1].is_sent_start)):
         return Outlook.FUTURE
-    near = [doc[at].lower_ for at in range(max(first - 2, 0), min(first + 5, len(doc)))]
-    if any(word in words["ahead"] for word in near if word != doc[first].lower_):
+    near = (token for token in doc[max(first - 2, 0) : first + _AFTER] if token.i < first or token.idx >= end)
+    if any(token.lower_ in words["ahead"] for token in near):
         return Outlook.FUTURE
+    if table.joins["possessive"].match(doc.text, end):
+        nearest = next((token for token in _left(doc, first) if token.pos_ == "AUX" or "Fin" in token.morph.get("VerbForm")), None)
+        return Outlook.FUTURE if nearest is not None and nearest.lower_ in words["future"] else Outlook.PAST
     left = _scan(_left(doc, first), doc, table)
-    return left if left != Outlook.NONE else _scan(_right(doc, first, end), doc, table)
+    return left if left != Outlook.NONE else _scan(_right(doc, first, end), doc, table, stop=True)
 
 
 def _left(doc: Doc, first: int) -> Iterable[Token]:
@@ -53,11 +57,13 @@ def _right(doc: Doc, first: int, end: int) -> Iterable[Token]:
             yield doc[at]
 
 
-def _scan(tokens: Iterable[Token], doc: Doc, table: TimeTable) -> Outlook:
+def _scan(tokens: Iterable[Token], doc: Doc, table: TimeTable, *, stop: bool = False) -> Outlook:
     for token in tokens:
         if token.pos_ in ("VERB", "AUX"):
             found = _verb_outlook(token, doc, table)
             if found != Outlook.NONE:
+                return found
+            if stop and "Fin" in token.morph.get("VerbForm"):
                 return found
         elif token.lower_ in table.tense["future"]:
             return Outlook.FUTURE
@@ -82,8 +88,8 @@ def _verb_outlook(verb: Token, doc: Doc, table: TimeTable) -> Outlook:
 
 def _finite_outlook(verb: Token, table: TimeTable) -> Outlook:
     words = table.tense
-    if verb.lemma_.lower() in words["modal"]:
-        return Outlook.NONE if verb.lemma_.lower() in words["past_modal"] else Outlook.FUTURE
+    if verb.lemma_.lower() in words["modal"] or verb.lower_ in words["past_modal"]:
+        return Outlook.NONE if verb.lower_ in words["past_modal"] else Outlook.FUTURE
     if "Past" in verb.morph.get("Tense"):
         return Outlook.PAST
     return Outlook.FUTURE if verb.lemma_.lower() in words["plan"] else Outlook.NONE
@@ -94,6 +100,10 @@ def _participle_outlook(verb: Token, before: list[Token], table: TimeTable) -> O
     if verb.lemma_.lower() in words["plan"]:
         return Outlook.FUTURE
     for place, token in enumerate(before):
+        if token.lower_ in words["past_modal"]:
+            return Outlook.PAST
+        if token.lemma_.lower() in words["be"] and "Pres" in token.morph.get("Tense"):
+            return Outlook.NONE
         if token.lower_ in words["infinitive"] or token.lemma_.lower() in words["modal"]:
             return Outlook.FUTURE if place < 3 and any(each.lemma_ in words["be"] for each in before[:place]) else Outlook.PAST  # noqa: PLR2004
     return Outlook.PAST
@@ -102,7 +112,7 @@ def _participle_outlook(verb: Token, before: list[Token], table: TimeTable) -> O
 def _infinitive_outlook(before: list[Token], lemmas: list[str], table: TimeTable) -> Outlook:
     words = table.tense
     if any(lemma in words["modal"] for lemma in lemmas[:3]):
-        return Outlook.NONE if any(lemma in words["past_modal"] for lemma in lemmas[:3]) else Outlook.FUTURE
+        return Outlook.NONE if any(token.lower_ in words["past_modal"] for token in before[:3]) else Outlook.FUTURE
     if any(token.lower_ in words["infinitive"] for token in before[:2]):
         if any(token.lemma_.lower() in words["be"] for token in before[:3]):
             return Outlook.FUTURE
