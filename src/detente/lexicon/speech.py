@@ -73,6 +73,7 @@ class SpeechTable:
     subordinators: frozenset[str]
     owner_prepositions: frozenset[str]
     contrasts: frozenset[str]
+    turns: frozenset[str]
     times: frozenset[str]
     outlet_sectors: frozenset[str]
     marks: Marks
@@ -108,6 +109,7 @@ def _read(table: Mapping[str, Any]) -> SpeechTable:
         withholding=frozenset(table["withheld"]["verbs"]),
         owner_prepositions=frozenset(table["speakers"]["owner_prepositions"]),
         outlet_sectors=frozenset(table["speakers"]["outlet_sectors"]),
+        turns=frozenset(table["content"]["turns"]),
         contrasts=frozenset(table["content"]["contrasts"]),
         times=frozenset(table["content"]["times"]),
         subordinators=frozenset(table["content"]["subordinators"]),

@@ -54,7 +54,9 @@ def _clause(reading: Reading, cue: CueWord) -> Complement | None:
     first = skip_times(reading, skip_addressee(reading, cue))
     has_gap = start > first and not any(reading.doc[token].is_punct for token in range(first, start))
     is_cut = has_gap and reading.doc[first].pos_ not in {"ADP", "SCONJ"} and not _is_marked(reading, start)
-    return _made(reading, cue, first if is_cut or start <= cue.token else start, end, "clause")
+    start = first if is_cut or start <= cue.token else start
+    end = end if any(reading.doc[token].tag_ in FINITE for token in range(start, end)) else frame_end(reading, cue.token)
+    return _made(reading, cue, start, end, "clause")
 
 
 def _clauses_below(reading: Reading, cue: CueWord) -> list[Clause]:
@@ -81,7 +83,8 @@ def _unattached(reading: Reading, cue: CueWord) -> Complement | None:
     for token in range(first, min(limit, first + LOOK)):
         if reading.quote_at[token] >= 0 or doc[token].tag_ in FINITE:
             break
-        if doc[token].lower_ in reading.table.subordinators and doc[token].tag_ == "IN":
+        is_noun_before = doc[token - 1].pos_ == "NOUN" and doc[token - 1].lower_ not in reading.table.times and token > first
+        if doc[token].lower_ in reading.table.subordinators and (doc[token].tag_ == "IN" or not is_noun_before):
             return _made(reading, cue, token, limit, "clause")
     if first >= limit or doc[first].is_punct or not cue.clause.own_subject:
         return None
@@ -102,7 +105,8 @@ def _has_finite(reading: Reading, start: int, end: int) -> bool:
 
 
 def _right_objects(cue: CueWord) -> list[int]:
-    return [head for head in cue.clause.objects if head > cue.token]
+    speaking = {speaker.head for speaker in cue.speakers}
+    return [head for head in cue.clause.objects if head > cue.token and head not in speaking]
 
 
 def _object_end(reading: Reading, cue: CueWord, phrase: Phrase) -> int:
@@ -126,7 +130,7 @@ def _naming(reading: Reading, cue: CueWord) -> Complement | None:
     is_plain = cue.entry.allows("naming", is_wide=reading.is_wide)
     is_quoted = cue.entry.allows("naming+quoted", is_wide=reading.is_wide)
     objects = _right_objects(cue)
-    phrase = reading.clauses.phrase(objects[0]) if objects else None
+    phrase = reading.clauses.phrase(objects[0]) if objects else _phrase_at(reading, cue.token + 1)
     if phrase is None or not (is_plain or is_quoted):
         return None
     end = max(_object_end(reading, cue, phrase), cue.clause.end)
@@ -152,7 +156,19 @@ def _infinitive(reading: Reading, cue: CueWord) -> Complement | None:
         objects = _right_objects(cue)
         phrase = reading.clauses.phrase(objects[0]) if objects and not cue.entry.object_is_addressee else None
         return _made(reading, cue, min(start, phrase.start) if phrase is not None else start, end, way)
+    if not cue.entry.allows("infinitive", is_wide=reading.is_wide) or _right_objects(cue):
+        return None
+    for token in range(cue.token + 1, min(frame_end(reading, cue.token), cue.token + LOOK)):
+        if reading.doc[token].is_punct or reading.doc[token].tag_ in FINITE:
+            return None
+        clause = reading.clauses.clause(token + 1)
+        if reading.doc[token].tag_ == "TO" and clause is not None:
+            return _made(reading, cue, token, reading.subtrees[clause.head][1], "infinitive")
     return None
+
+
+def _phrase_at(reading: Reading, start: int) -> Phrase | None:
+    return next((phrase for phrase in reading.clauses.phrases if phrase.start == start), None)
 
 
 def _preposition(reading: Reading, cue: CueWord) -> Complement | None:

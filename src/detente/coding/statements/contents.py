@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind, Tense
 from detente.coding.statements.complements import find_complement
-from detente.coding.statements.reading import clauses_between, frame, has_clause, paragraph, token_at, trim
+from detente.coding.statements.reading import clauses_between, frame, has_clause, last_mark, paragraph, token_at, trim
 from detente.coding.statements.shapes import CueWord, Extent, Reading
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 GAP = " \t\xa0\u2009,—–-"
 ASIDE_MARKS = (",", "—", "–", "?", "!", ',"', ",”", ",''")
+SHORT = 4
+"""Words up to which a quotation without a comma before its cue is a name or a term."""
 AFTER = 30
 """Tokens that may stand between a cue and the quotation it announces ("told reporters in Kyiv on Monday: ...")."""
 
@@ -34,10 +36,12 @@ def find_content(reading: Reading, cue: CueWord, earlier: int) -> Content | None
     if left is not None:
         right = _quote_after(reading, cue, is_strict=True)
         return Content((left, right) if right else (left,), "quote")
+    right = _quote_after(reading, cue, is_strict=False) if entry.allows("quote", is_wide=is_wide) else None
+    if right is not None and _is_next(reading, cue, right[0]):
+        return Content((right,), "quote")
     complement = find_complement(reading, cue)
     if complement is not None and complement.way == "clause":
         return Content((_with_quotes(reading, complement.extent, cue),), complement.way)
-    right = _quote_after(reading, cue, is_strict=False) if entry.allows("quote", is_wide=is_wide) else None
     if right is not None and (complement is None or complement.way != "naming"):
         return Content((right,), "quote")
     if entry.allows("aside", is_wide=is_wide) and not _has_object(cue) and (complement is None or complement.way not in {"naming", "object"}):
@@ -50,9 +54,16 @@ def find_content(reading: Reading, cue: CueWord, earlier: int) -> Content | None
     return Content((_with_quotes(reading, complement.extent, cue),), complement.way)
 
 
+def _is_next(reading: Reading, cue: CueWord, start: int) -> bool:
+    """Return whether nothing but punctuation or "that" stands between the cue and a place."""
+    words = reading.text[_end(reading, cue.group[1]) : start].strip(" \n\xa0,:—–-\"“„«`'").lower()
+    return not words or words in reading.table.subordinators
+
+
 def _has_object(cue: CueWord) -> bool:
     """Return whether the verb has an object or an infinitive of its own, so that it takes nothing from around it."""
-    objects = [head for head in cue.clause.objects if head > cue.token]
+    speaking = {speaker.head for speaker in cue.speakers}
+    objects = [head for head in cue.clause.objects if head > cue.token and head not in speaking]
     infinitives = [head for head in cue.clause.complements if head > cue.token]
     return bool(infinitives) or bool(objects and not cue.entry.object_is_addressee)
 
@@ -74,12 +85,13 @@ def _quote_before(reading: Reading, cue: CueWord, earlier: int) -> Extent | None
     quote = next((each for each in reversed(reading.quotes) if each.outer_end <= verb), None)
     if quote is None:
         return None
-    last = reading.text[quote.end - 1 : quote.end]
+    last = last_mark(reading.text, quote)
     gap = reading.text[quote.outer_end : place]
     if gap.strip(GAP) and not (last in ",?!…" and _is_described(reading, cue, quote)):
         return None
     is_joined = last in ",?!…—-" or "," in gap
-    if not is_joined or (last in "?!…" and _has_own_content(reading, cue)):
+    is_bare = last.isalnum() and len(reading.text[quote.start : quote.end].split()) > SHORT
+    if not (is_joined or is_bare) or (last in "?!…" or is_bare) and _has_own_content(reading, cue):
         return None
     start = _sentence_start(reading, quote, max(earlier, 0))
     return trim(reading.text, start, quote.end)
@@ -152,6 +164,7 @@ def _is_aside(reading: Reading, cue: CueWord, quote: Quote) -> bool:
     end = _end(reading, cue.group[1])
     gap = reading.text[end : quote.outer_start].rstrip()
     is_bare = not any(clause.lemma in reading.table.verbs for clause in clauses_between(reading, end, quote.outer_start))
+    is_bare = is_bare and reading.doc[cue.group[1] + 1 : cue.group[1] + 2].text.lower() not in reading.table.turns
     return is_bare and gap.endswith((",", ":")) and ". " not in gap and "\n" not in gap and not has_clause(reading, end, quote.outer_start)
 
 
@@ -163,7 +176,7 @@ def _announces(reading: Reading, cue: CueWord, end: int, quote: Quote, gap: str)
     if any(stop in gap for stop in (". ", "? ", "! ")) and frame(reading, quote.outer_start)[0] >= end:
         return False
     verbs = clauses_between(reading, end, quote.outer_start)
-    if reading.text[quote.end - 1] == "," and ("\n" in gap or verbs):
+    if last_mark(reading.text, quote) == "," and ("\n" in gap or verbs):
         return False
     if any(clause.lemma in reading.table.verbs and clause.kind is not ClauseKind.RELATIVE for clause in verbs):
         return False
@@ -179,7 +192,7 @@ def _announces(reading: Reading, cue: CueWord, end: int, quote: Quote, gap: str)
 def _sentence_end(reading: Reading, quote: Quote) -> int:
     """Return where the content of a quotation ends: behind its mark where the sentence goes on without another cue."""
     text = reading.text
-    last = text[quote.end - 1 : quote.end]
+    last = last_mark(text, quote)
     after = text[quote.outer_end : quote.outer_end + 2].strip()
     if last in ",.?!…" or not quote.is_closed or not after or after[0] in ".,;:?!)—–-\n":
         return quote.end

@@ -65,9 +65,12 @@ def _before(reading: Reading, number: int, found: list[Utterance]) -> Utterance 
     quote = reading.quotes[number]
     start, _ = paragraph(reading.text, quote.outer_start)
     same = [each for each in found if start <= each.end <= quote.outer_start and not _is_cited(each)]
+    previous = reading.quotes[number - 1] if number else None
+    if same and previous is not None:
+        held = [each for each in same if each.way in {"quote", "continued"} and each.start < previous.end and previous.start < each.end]
+        return max(held or same, key=lambda each: each.end)
     if same:
         return max(same, key=lambda each: each.end)
-    previous = reading.quotes[number - 1] if number else None
     if previous is not None and previous.runs_on:
         held = [each for each in found if each.pieces[-1][0] <= previous.start < each.end or each.start <= previous.start < each.end]
         if held:

@@ -76,11 +76,21 @@ def _double(text: str, paragraphs: list[tuple[int, int]], marks: Marks) -> list[
             else:
                 opened, depth = mark, 1  # the mark before it was never closed: forget it
         if opened is not None:
-            quote = _open_ended(text, opened, end, paragraphs[number + 1 :], by_paragraph[number + 1 :])
+            quote = _mismatched(text, opened, end, marks) or _open_ended(
+                text, opened, end, paragraphs[number + 1 :], by_paragraph[number + 1 :]
+            )
             if quote is not None:
                 quotes.append(quote)
                 skip_to = quote.outer_end
     return quotes
+
+
+def _mismatched(text: str, opened: _Mark, end: int, marks: Marks) -> Quote | None:
+    """Return the quotation that a single mark closes, behind a full stop or a comma: “Let us go.’"""
+    for place in range(opened.end + 1, end):
+        if text[place] in marks.single_close and text[place - 1] in ".,!?" and (place + 1 >= len(text) or text[place + 1].isspace()):
+            return _quote(text, opened, place, place + 1)
+    return None
 
 
 def _open_ended(

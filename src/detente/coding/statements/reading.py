@@ -10,6 +10,8 @@ from detente.coding.statements.quotes import find_quotes
 from detente.coding.statements.shapes import Extent, Profile, Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc
 
     from detente.coding.clauses import Clause, Clauses
@@ -33,7 +35,7 @@ def read(doc: Doc, clauses: Clauses, table: SpeechTable, profile: Profile) -> Re
             number += 1
         if number < len(quotes) and quotes[number].start <= token.idx < quotes[number].end:
             inside[token.i] = number
-    return Reading(doc, doc.text, clauses, table, quotes, tuple(inside), _subtrees(clauses), _frames(doc, quotes), profile)
+    return Reading(doc, doc.text, clauses, table, quotes, tuple(inside), _subtrees(clauses), _frames(doc, clauses.sentences, quotes), profile)
 
 
 def _subtrees(clauses: Clauses) -> dict[int, Extent]:
@@ -61,6 +63,11 @@ def trim(text: str, start: int, end: int) -> Extent | None:
     while end > start and (text[end - 1] in EDGE or text[end - 1] == "."):
         end -= 1
     return (start, end) if start < end else None
+
+
+def last_mark(text: str, quote: Quote) -> str:
+    """Return the last character of a quotation that is no mark of a quotation inside it."""
+    return text[quote.start : quote.end].rstrip("'’\"”» \xa0")[-1:] or " "
 
 
 def token_at(reading: Reading, place: int) -> int:
@@ -92,10 +99,9 @@ def frame(reading: Reading, place: int) -> Extent:
     return start, max(end, min(place, paragraph(reading.text, place)[1]))
 
 
-def _frames(doc: Doc, quotes: tuple[Quote, ...]) -> tuple[Extent, ...]:
+def _frames(doc: Doc, sentences: Sequence[Extent], quotes: tuple[Quote, ...]) -> tuple[Extent, ...]:
     """Return the sentences of a text: cut at full stops where the parser, too, starts a sentence, or a quotation opens."""
-    starts = {token.idx for token in doc if token.is_sent_start}
-    near = {doc[other].idx for token in doc if token.is_sent_start for other in range(max(0, token.i - 2), min(len(doc), token.i + 3))} | starts
+    near = {doc[other].idx for first, _ in sentences for other in range(max(0, first - 2), min(len(doc), first + 3))}
     openings = {quote.outer_start for quote in quotes}
     frames = []
     for match in _PARAGRAPH.finditer(doc.text):

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from detente.coding.clauses import Clause, Phrase
 
+DASHES = frozenset({"-", "–", "—", "--"})
+TURNS = 3
+"""Paragraphs that open with a name and a colon from which on an article is a transcript."""
 LONGEST_NAME = 12
 """Tokens before a colon that may still name a speaker."""
 
@@ -21,12 +24,12 @@ LONGEST_NAME = 12
 def find_prepositional(reading: Reading) -> Iterator[Utterance]:
     """Yield what is said "according to" somebody: the rest of the sentence, or of the clause that the words stand in."""
     doc = reading.doc
-    for token in range(len(doc)):
-        if reading.quote_at[token] >= 0:
-            continue
+    lower = [word.lower_ for word in doc]
+    first = {words[0] for words, _ in reading.table.prepositions}
+    for token in [place for place, word in enumerate(lower) if word in first and reading.quote_at[place] < 0]:
         for words, stance in reading.table.prepositions:
             end = token + len(words)
-            if tuple(each.lower_ for each in doc[token:end]) != words:
+            if tuple(lower[token:end]) != words:
                 continue
             phrase = _phrase_from(reading, end)
             if phrase is None:
@@ -140,20 +143,36 @@ def _owners(reading: Reading, noun: int) -> tuple[Speaker, ...]:
 
 
 def find_colons(reading: Reading) -> Iterator[Utterance]:
-    """Yield what stands behind a speaker's name and a colon at the start of a paragraph: transcripts and headlines."""
-    doc, text = reading.doc, reading.text
-    for token in range(1, len(doc)):
-        if doc[token].text != ":" or reading.quote_at[token] >= 0:
-            continue
-        first, last = paragraph(text, doc[token].idx)
-        phrase = next((each for each in reading.clauses.phrases if doc[each.start].idx == first and each.end <= token), None)
-        if phrase is None or token - phrase.start > LONGEST_NAME or has_clause(reading, first, doc[token].idx):
-            continue
-        is_name = doc[phrase.head].pos_ == "PROPN" and doc[phrase.head].ent_type_ != "DATE"
-        quote = next((each for each in reading.quotes if each.outer_start > doc[token].idx), None)
-        is_quote = quote is not None and not text[doc[token].idx + 1 : quote.outer_start].strip()
-        content = (quote.start, quote.end) if is_quote and quote is not None else trim(text, doc[token].idx + 1, last)
-        is_headline = first == 0 and content is not None and has_clause(reading, *content)
-        if content is not None and is_name and (is_quote or is_headline):
-            speaker = speaker_at(reading, phrase.head)
-            yield Utterance((speaker,), (doc[token].idx, doc[token].idx + 1), token, (content,), "said", "colon", "colon")
+    """Yield what stands behind a speaker's name and a colon: in transcripts, headlines, and before quotations."""
+    colons = [token.i for token in reading.doc if token.text == ":" and reading.quote_at[token.i] < 0]
+    named = [(token, phrase) for token in colons if (phrase := _name_before(reading, token)) is not None]
+    opening = [token for token, phrase in named if reading.doc[phrase.start].idx == paragraph(reading.text, reading.doc[token].idx)[0]]
+    is_transcript = len(opening) >= TURNS
+    for token, phrase in named:
+        content = _behind_colon(reading, token, is_block=token in opening and is_transcript)
+        if content is not None:
+            cue = (reading.doc[token].idx, reading.doc[token].idx + 1)
+            yield Utterance((speaker_at(reading, phrase.head),), cue, token, (content,), "said", "colon", "colon")
+
+
+def _name_before(reading: Reading, token: int) -> Phrase | None:
+    """Return the noun phrase between the start of a paragraph, or a dash, and a colon."""
+    doc = reading.doc
+    start, _ = paragraph(reading.text, doc[token].idx)
+    for phrase in reading.clauses.phrases:
+        is_near = phrase.end == token and token - phrase.start <= LONGEST_NAME
+        opens = is_near and (doc[phrase.start].idx == start or doc[phrase.start - 1].text in DASHES)
+        if opens and doc[phrase.head].pos_ == "PROPN" and doc[phrase.head].lower_ not in reading.table.times:
+            return phrase
+    return None
+
+
+def _behind_colon(reading: Reading, token: int, *, is_block: bool) -> Extent | None:
+    text, place = reading.text, reading.doc[token].idx
+    quote = next((each for each in reading.quotes if each.outer_start > place), None)
+    if quote is not None and not text[place + 1 : quote.outer_start].strip():
+        return quote.start, quote.end
+    first, last = paragraph(text, place)
+    content = trim(text, place + 1, last)
+    is_headline = first == 0 and content is not None and has_clause(reading, *content)
+    return content if is_headline or is_block else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind, Voice
+from detente.coding.statements.reading import last_mark
 from detente.coding.statements.shapes import Reading, Speaker
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ BEFORE = 6
 """Tokens between subject and verb that the search beyond the parse allows for."""
 FAR = 40
 """Tokens between a quotation and its verb that a speaker's description may take."""
+LEADS = frozenset({",", "—", "–", "-", "--"})
 STOPS = frozenset({".", "?", "!", ";", ":"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 SKIPPED = frozenset({"ADV", "AUX", "PART"})
@@ -26,6 +28,9 @@ def find_speakers(reading: Reading, clause: Clause) -> tuple[Speaker, ...]:
     behind = _behind_quote(reading, clause)
     if behind is not None and not any(head >= behind for head in heads):
         heads = _local(reading, clause, behind) or heads
+    inverted = _inverted(reading, clause) if behind is None else None
+    if inverted is not None:
+        heads = (inverted,)
     if clause.own_subject and len(heads) > 1 and not _are_joined(reading, heads):
         heads = (min(heads, key=lambda head: abs(head - clause.head)),)
     if not heads and clause.voice is Voice.ACTIVE:
@@ -43,7 +48,7 @@ def _behind_quote(reading: Reading, clause: Clause) -> int | None:
             return None
         place -= 1
     quote = reading.quote(place) if place >= 0 else None
-    is_lead = quote is not None and reading.text[quote.end - 1] in ",?!…" and clause.kind is not ClauseKind.RELATIVE
+    is_lead = quote is not None and last_mark(reading.text, quote) in ",?!…" and clause.kind is not ClauseKind.RELATIVE
     return place + 1 if is_lead else None
 
 
@@ -54,7 +59,31 @@ def _local(reading: Reading, clause: Clause, behind: int) -> tuple[int, ...]:
     if before is not None:
         return (before.head,)
     after = next((each for each in phrases if clause.head < each.start <= clause.head + 2 and _is_speaker_word(reading, each.head)), None)
-    return () if after is None else (after.head,)
+    if after is not None:
+        return (after.head,)
+    name = clause.head + 1
+    while name + 1 < len(reading.doc) and reading.doc[name].is_title and reading.doc[name + 1].is_title:
+        name += 1
+    return (name,) if name < len(reading.doc) and reading.doc[name].is_title else ()
+
+
+def _inverted(reading: Reading, clause: Clause) -> int | None:
+    """Return the head of a speaker behind the verb: "..., said Mara Lind, a spokeswoman"."""
+    doc, verb = reading.doc, clause.head
+    place = verb - 1
+    while place > 0 and doc[place].pos_ == "ADV":
+        place -= 1
+    if place < 1 or doc[place].text not in LEADS or doc[verb].tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    entry = reading.table.verbs.get(clause.lemma)
+    phrases = [each for each in reading.clauses.phrases if each.start == verb + 1]
+    if entry is None or "aside" not in entry.ways or not phrases:
+        return None
+    phrase = max(phrases, key=lambda each: each.end)
+    _, end = whole_phrase(reading, phrase.head)
+    goes_on = end < len(doc) and (doc[end].tag_ in {"VBD", "VBZ", "VBP", "MD", "TO"} or doc[end].lower_ in reading.table.subordinators)
+    is_person = phrase.head in clause.subjects or doc[phrase.head].pos_ == "PROPN"
+    return None if goes_on or not is_person or not _is_speaker_word(reading, phrase.head) or doc[phrase.head].lower_ in reading.table.times else phrase.head
 
 
 def speaker_at(reading: Reading, head: int, pronoun: tuple[int, int] | None = None) -> Speaker:
