@@ -13,22 +13,22 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from detente.batch.pool import Pool
-from detente.batch.recipe import Recipe, failed
-from detente.records import Coded, Page
+from detente.batch.recipe import CodePage, InRows, Recipe, Rows, failed_rows, key_of
 from detente.store import Writer, open_writer, page_key
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from detente.store.commits import Commit
+    from detente.pages import PageFailure
+    from detente.records import Page
 
 COMMIT = 128
 """Pages in a commit: what a kill can cost, and what a part of the store holds."""
 CAP = 60.0
 """Seconds that one page may take."""
-
-Make = Callable[[], Callable[[Page], Coded]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,16 @@ class Summary:
     figures: int = 0
     seconds: float = 0.0
 
-    def plus(self, coded: Coded) -> Summary:
-        """Return the summary with one more article."""
+    def plus(self, rows: Rows) -> Summary:
+        """Return the summary with more articles."""
+        failed = rows["articles"].num_rows - rows["articles"].column("failure").null_count
         return replace(
             self,
-            coded=self.coded + (coded.failure is None),
-            failed=self.failed + (coded.failure is not None),
-            reports=self.reports + len(coded.reports),
-            statements=self.statements + len(coded.statements),
-            figures=self.figures + len(coded.figures),
+            coded=self.coded + rows["articles"].num_rows - failed,
+            failed=self.failed + failed,
+            reports=self.reports + rows["reports"].num_rows,
+            statements=self.statements + rows["statements"].num_rows,
+            figures=self.figures + rows["figures"].num_rows,
         )
 
 
@@ -59,9 +60,9 @@ Tell = Callable[[Summary], None]
 
 
 def code_into_store(
-    pages: Iterable[Page],
+    pages: Iterable[Page | PageFailure],
     root: Path,
-    make: Make | None = None,
+    make: Callable[[], CodePage] | None = None,
     *,
     workers: int | None = None,
     limit: int | None = None,
@@ -73,15 +74,15 @@ def code_into_store(
 
     ``limit`` counts the pages that are coded in this run.
     """
-    pool: Pool[Page, Coded] = Pool(make or Recipe(), failed, workers or os.cpu_count() or 1, cap)
+    pool: Pool[Page | PageFailure, Rows] = Pool(InRows(make or Recipe()), failed_rows, workers or os.cpu_count() or 1, cap)
     began = time.monotonic()
     with open_writer(root) as writer:
         fresh = _Fresh(pages, writer.done_pages())
         summary = Summary()
-        waiting: list[Coded] = []
-        for coded in pool.run(islice(fresh, limit)):
-            waiting.append(coded)
-            summary = replace(summary.plus(coded), known=fresh.known, seconds=time.monotonic() - began)
+        waiting: list[Rows] = []
+        for rows in pool.run(islice(fresh, limit)):
+            waiting.append(rows)
+            summary = replace(summary.plus(rows), known=fresh.known, seconds=time.monotonic() - began)
             if len(waiting) == commit:
                 _commit(writer, waiting)
             if tell is not None:
@@ -93,12 +94,12 @@ def code_into_store(
 class _Fresh:
     """The pages that are not done, each once; ``known`` counts the others."""
 
-    def __init__(self, pages: Iterable[Page], done: set[bytes]) -> None:
+    def __init__(self, pages: Iterable[Page | PageFailure], done: set[bytes]) -> None:
         self.pages, self.done, self.known = pages, done, 0
 
-    def __iter__(self) -> Iterator[Page]:
+    def __iter__(self) -> Iterator[Page | PageFailure]:
         for page in self.pages:
-            key = page_key(page.id)
+            key = page_key(key_of(page))
             if key in self.done:
                 self.known += 1
                 continue
@@ -106,7 +107,7 @@ class _Fresh:
             yield page
 
 
-def _commit(writer: Writer, waiting: list[Coded]) -> Commit | None:
-    made = writer.append(waiting)
-    waiting.clear()
-    return made
+def _commit(writer: Writer, waiting: list[Rows]) -> None:
+    if waiting:
+        writer.append_tables({table: pa.concat_tables(rows[table] for rows in waiting).combine_chunks() for table in waiting[0]})
+        waiting.clear()

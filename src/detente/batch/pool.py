@@ -148,12 +148,12 @@ def _exit(code: int | None) -> str:
 def _work(pipe: Connection, make: Callable[[], Callable[[P], object]]) -> None:
     """Code pages until the other end closes; the keyboard's interrupt is the parent's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        code = make()
-    except DetenteError as error:
-        pipe.send(error)
-        return
-    pipe.send(None)
     with contextlib.suppress(EOFError, OSError):
+        try:
+            code = make()
+        except DetenteError as error:
+            pipe.send(error)
+            return
+        pipe.send(None)
         while True:
             pipe.send(code(pipe.recv()))

@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for command in (
-    coding.code, ask.reports, ask.statements, ask.figures, ask.articles, ask.show, dossier.dossier, coding.verify, coding.check,
+    coding.code, ask.reports, ask.statements, ask.figures, ask.articles, ask.show, dossier.dossier, coding.verify, coding.check, coding.actors,
 ):  # fmt: skip
     app.command()(command)
 

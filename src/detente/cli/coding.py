@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import DEFAULT_STORE, StoreOption, first_day
+from detente.cli.options import DEFAULT_STORE, Csv, Json, StoreOption, first_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from detente.batch import Summary
+    from detente.pages import PageFailure
     from detente.records import Page
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Pages: files, folders, or - for standard input. HTML or text.")]
@@ -22,7 +23,7 @@ Published = Annotated[
 ]
 Pages = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Code at most so many pages in this run.")]
 Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes that code; as many as cores unless told otherwise.")]
-On = Annotated[dt.date | None, typer.Option("--on", parser=first_day, metavar="DATE", help="Who that was on this day; today unless told.")]
+On = Annotated[dt.date | None, typer.Option("--on", parser=first_day, metavar="DATE", help="Who that was on this day; all entries unless told.")]
 
 
 def code(
@@ -30,7 +31,7 @@ def code(
 ) -> None:
     """Code pages into a store. Stop it whenever you like: the same command goes on where it stopped.
 
-    Ends with 0 when all pages were coded, 1 when some failed (see `detente articles`), 2 when there was nothing to read.
+    Ends with 0 when all pages were coded, 1 when some failed (see `detente articles`), 2 when no path exists.
 
     Example: detente code pages/ --store store --published 2022-12-31
     """
@@ -38,30 +39,32 @@ def code(
     from detente.cli.progress import shown_progress
 
     reading = _Reading(paths)
+    if not reading.paths:
+        raise typer.Exit(2)
     with shown_progress() as tell:
         summary = code_into_store(reading, store, Recipe(published=published), workers=workers, limit=limit, tell=tell)
     _sum_up(summary, reading, store)
 
 
 class _Reading:
-    """The pages at some paths; what cannot be read is said at once and counted."""
+    """The pages at some paths that exist, counted; the other paths are said at once."""
 
     def __init__(self, paths: list[str]) -> None:
-        self.paths, self.unread, self.read = paths, 0, 0
-
-    def __iter__(self) -> Iterator[Page]:
         from detente.cli.output import tell
-        from detente.pages import read_pages
-        from detente.records import Page
 
-        pages: Iterable[object] = read_pages(self.paths)
-        for page in pages:
-            if isinstance(page, Page):
-                self.read += 1
-                yield page
-            else:
-                self.unread += 1
-                tell(f"not read: {page}")
+        self.paths = [path for path in paths if path == "-" or Path(path).exists()]
+        self.missing = len(paths) - len(self.paths)
+        self.read = 0
+        for path in paths:
+            if path not in self.paths:
+                tell(f"detente: {path}: no such file or folder: check the path")
+
+    def __iter__(self) -> Iterator[Page | PageFailure]:
+        from detente.pages import read_pages
+
+        for page in read_pages(self.paths):
+            self.read += 1
+            yield page
 
 
 def _sum_up(summary: Summary, reading: _Reading, store: Path) -> None:
@@ -70,12 +73,9 @@ def _sum_up(summary: Summary, reading: _Reading, store: Path) -> None:
     found = f"{summary.reports} reports, {summary.statements} statements, {summary.figures} figures"
     again = f", {summary.known} were in the store before" if summary.known else ""
     tell(f"{summary.coded} articles coded in {summary.seconds:.1f} s: {found}{again}; store: {store}")
-    if summary.failed or reading.unread:
-        tell(f"{summary.failed} pages failed, {reading.unread} could not be read: `detente articles --store {store}` gives the reasons")
-    if reading.read == 0:
-        tell("nothing to read: give files or folders that hold pages")
-        raise typer.Exit(2)
-    if summary.failed or reading.unread:
+    if summary.failed:
+        tell(f"{summary.failed} pages failed: `detente articles --store {store}` gives the reasons")
+    if summary.failed or reading.missing:
         raise typer.Exit(1)
 
 
@@ -119,3 +119,38 @@ def check() -> None:
         tell(f"{len(problems)} problems in the lexicon")
         raise typer.Exit(3)
     tell("the lexicon is in order")
+
+
+def actors(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name as a text may write it: a person, state, city, organisation.")],
+    on: On = None,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """Look a name up in the lexicon: who or what it stands for, with its code, from when to when, and where that is known from.
+
+    Example: detente actors "Joe Biden" --on 2014-03-01
+    """
+    from detente.cli import output
+    from detente.lexicon import Lexicon
+    from detente.lexicon.actors import look_up
+
+    fields = ("name", "code", "entity", "role", "since", "until", "kind", "source")
+    rows = look_up(Lexicon.load("en"), name, on)
+    if not rows:
+        tell_nobody(name, on)
+        raise typer.Exit(1)
+    found = [{field: str(getattr(row, field) or "") for field in fields} for row in rows]
+    if json:
+        output.write_json(found)
+    elif csv:
+        output.write_csv(found)
+    else:
+        output.write_table(iter(found), "entries")
+
+
+def tell_nobody(name: str, on: dt.date | None) -> None:
+    """Say that a name is unknown, on a day or at all."""
+    from detente.cli.output import tell
+
+    tell(f"{name!r} is not in the lexicon{f' on {on}' if on else ''}")

@@ -17,12 +17,10 @@ def read_date(words: str, *, last: bool) -> dt.date:
     """Return the first (or last) day of "2022", "2022-12" or "2022-12-30". Raises typer.BadParameter."""
     match = _DATE.fullmatch(words.strip())
     try:
-        if match is None:
-            raise ValueError
-        year, month, day = (int(part) if part else None for part in match.groups())
+        year, month, day = (int(part) if part else None for part in match.groups()) if match else (0, None, None)
         month = month or (12 if last else 1)
-        day = day or (calendar.monthrange(year or 1, month)[1] if last else 1)
-        return dt.date(year or 1, month, day)
+        day = day or (calendar.monthrange(year or 0, month)[1] if last else 1)
+        return dt.date(year or 0, month, day)
     except ValueError as error:
         message = f"{words!r} is no date: write 2022-12-30, 2022-12 or 2022"
         raise typer.BadParameter(message) from error
