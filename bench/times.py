@@ -28,9 +28,9 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def timex(time: Time) -> dict[str, Any]:
-    """Return one expression as TIMEX3; references are dates there."""
+    """Return one expression as TIMEX3, where references are dates and a value with mod stands for the whole period."""
     kind = TimeKind.DATE if time.kind == TimeKind.REFERENCE else time.kind
-    has_place = time.kind in (TimeKind.DATE, TimeKind.TIME)
+    is_stretch = time.kind == TimeKind.DATE and "/" in (time.value or "")
     return {
         "start": time.span.start,
         "end": time.span.end,
@@ -38,8 +38,7 @@ def timex(time: Time) -> dict[str, Any]:
         "type": kind.upper(),
         "value": time.value,
         "mod": time.modifier,
-        "from": time.start.isoformat() if time.start and has_place else None,
-        "to": time.end.isoformat() if time.end and has_place else None,
+        **({"from": time.start.isoformat(), "to": time.end.isoformat()} if is_stretch and time.start and time.end else {}),
     }
 
 
@@ -51,7 +50,7 @@ def main() -> None:
     parse = load_parser(lexicon)
     for row in read_rows(Path(sys.argv[1])):
         published = dt.date.fromisoformat(row["dct"][:10]) if row.get("dct") else None
-        times = find_times(parse(row["text"]), published, lexicon)
+        times = find_times(parse(row["text"]), published, lexicon, join_stretches=False)
         sys.stdout.write(json.dumps({"id": row["id"], "timexes": [timex(time) for time in times]}) + "\n")
 
 

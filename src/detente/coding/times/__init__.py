@@ -29,11 +29,12 @@ __all__ = ["find_times", "iso_value"]
 _HEAD = 400  # characters from the start in which a dateline may stand
 
 
-def find_times(doc: Doc, published: dt.date | None, lexicon: Lexicon) -> tuple[Time, ...]:
+def find_times(doc: Doc, published: dt.date | None, lexicon: Lexicon, *, join_stretches: bool = True) -> tuple[Time, ...]:
     """Return the time expressions of a text in its order.
 
     ``published`` is the day from which "last week" is reckoned; where it is None, a full date in the dateline takes its
-    place, and without one such expressions get no interval.
+    place, and without one such expressions get no interval. ``join_stretches`` makes one expression of "from August to December";
+    TIMEX3 wants two.
     """
     table = lexicon.get(load_times)
     matches = find_matches(doc, table)
@@ -48,7 +49,7 @@ def find_times(doc: Doc, published: dt.date | None, lexicon: Lexicon) -> tuple[T
         if sense is not None:
             found.append((match, sense))
             scene = _remembered(scene, match, sense)
-    return tuple(_time(match, sense) for match, sense in join(doc.text, found, table))
+    return tuple(_time(match, sense) for match, sense in join(doc.text, found, table, join_stretches))
 
 
 def _sense(match: Match, scene: Scene) -> Sense | None:

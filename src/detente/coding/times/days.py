@@ -137,6 +137,9 @@ def weekday(match: Match, scene: Scene) -> Sense | None:
         return None
     if scene.published is None and scene.anchor is None:
         return undated(f"XXXX-WXX-{wanted}", Granularity.DAY, NO_DATE)
+    if match.number("coming") and scene.published is not None:
+        found = _weekday_from(scene.published, wanted, 1)
+        return _with_daypart(dated(day_of(found), from_day(scene, match.text)), match, scene)
     if order is not None and scene.day is not None:
         found = _weekday_from(scene.day.start, wanted, order)
         return _with_daypart(dated(day_of(found), from_anchor(scene.day, match.text)), match, scene)
@@ -223,6 +226,8 @@ def holiday(match: Match, scene: Scene) -> Sense | None:
             return undated(None, Granularity.DAY, NO_DATE)
         year = _holiday_year(rule, scene, match.number("shift"))
     found = day_of(holiday_day(rule, year or 1))
+    if match.number("week"):
+        found = week_of(found.start)
     return dated(found, f'"{match.text}" = {found.value}')
 
 
@@ -230,10 +235,10 @@ def _holiday_year(rule: str, scene: Scene, shift: int | None) -> int:
     assert scene.published is not None  # noqa: S101 - the caller has looked
     year = scene.published.year
     day = holiday_day(rule, year)
-    ahead = scene.outlook == Outlook.FUTURE if shift is None else shift > 0
-    if ahead:
-        return year + (day < scene.published)
-    return year - (day > scene.published) if shift is None or shift < 0 else year
+    if shift is None:
+        near = 0 < (day - scene.published).days <= _SOON
+        shift = 1 if scene.outlook == Outlook.FUTURE or near else -1
+    return year + (day < scene.published) if shift > 0 else year - (day > scene.published) if shift < 0 else year
 
 
 def holiday_day(rule: str, year: int) -> dt.date:

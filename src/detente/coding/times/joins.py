@@ -18,11 +18,11 @@ _CLOCKS = (Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR)
 _LEFT = 10  # characters before the first end in which "from" or "between" may stand
 
 
-def join(text: str, found: list[Found], table: TimeTable) -> list[Found]:
+def join(text: str, found: list[Found], table: TimeTable, has_stretches: bool) -> list[Found]:  # noqa: FBT001 - passed on
     """Return the findings with those joined that belong together."""
     joined: list[Found] = []
     for each in found:
-        both = _pair(text, joined[-1], each, table) if joined else None
+        both = _pair(text, joined[-1], each, table, has_stretches) if joined else None
         if both is None:
             joined.append(each)
         else:
@@ -30,13 +30,13 @@ def join(text: str, found: list[Found], table: TimeTable) -> list[Found]:
     return joined
 
 
-def _pair(text: str, first: Found, second: Found, table: TimeTable) -> Found | None:
+def _pair(text: str, first: Found, second: Found, table: TimeTable, has_stretches: bool) -> Found | None:  # noqa: FBT001
     gap = text[first[0].end : second[0].start]
     if first[1].granularity in _CLOCKS and second[1].granularity in (Granularity.DAY, Granularity.DAYPART):
         return _clocked(text, first, second, first) if table.joins["clock_then_day"].search(gap) else None
     if second[1].granularity in _CLOCKS and first[1].granularity in (Granularity.DAY, Granularity.DAYPART):
         return _clocked(text, first, second, second) if table.joins["day_then_clock"].search(gap) else None
-    return _stretched(text, first, second, table, gap)
+    return _stretched(text, first, second, table, gap) if has_stretches else None
 
 
 def _clocked(text: str, first: Found, second: Found, clock: Found) -> Found | None:

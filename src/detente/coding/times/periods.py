@@ -147,9 +147,10 @@ def stepped(period: Period, steps: int, granularity: G) -> Period:
     """Return the period of the same kind, some steps of ``granularity`` on. Raises ValueError off the calendar."""
     if period.granularity == G.SEASON:
         return season_of(period.start.year + steps * (1 if granularity == G.YEAR else 0), period.value[-2:])
-    if "/" not in period.value and period.granularity not in (G.NONE,):
+    if "/" not in period.value and period == period_at(period.start, period.granularity):
         return period_at(moved(period.start, steps, granularity), period.granularity)
-    return Period(moved(period.start, steps, granularity), _moved_end(period.end, steps, granularity), period.granularity, "")
+    start, end = moved(period.start, steps, granularity), _moved_end(period.end, steps, granularity)
+    return Period(start, end, period.granularity, period_at(start + (end - start) // 2, period.granularity).value)
 
 
 def _moved_end(day: dt.date, steps: int, granularity: G) -> dt.date:

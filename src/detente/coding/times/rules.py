@@ -34,6 +34,7 @@ RULES: Mapping[str, Rule] = {
     "same period": spans.same_period,
     "shifted": relative.shifted,
     "the next": relative.the_next,
+    "quarter ended": spans.quarter_ended,
     "latest period": spans.latest_period,
     "anchored": relative.anchored,
     "the unit": relative.the_unit,
@@ -56,4 +57,4 @@ RULES: Mapping[str, Rule] = {
 }
 
 # Rules whose quarter is the one that the text goes on to speak of as "the quarter".
-QUARTER_NAMERS = frozenset({"quarter", "shifted", "latest period"})
+QUARTER_NAMERS = frozenset({"quarter", "quarter ended", "shifted", "latest period"})

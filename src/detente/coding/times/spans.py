@@ -146,11 +146,24 @@ def quarter(match: Match, scene: Scene) -> Sense | None:
 def _latest_quarter(match: Match, scene: Scene, named: int | None) -> Sense | None:
     if named is not None:
         return dated(quarter_of(named, 4), f'"{match.text}"')
-    if scene.quarter is not None:
+    if scene.quarter is not None and (scene.published is None or scene.quarter.end <= scene.published):
         return dated(scene.quarter, from_anchor(scene.quarter, match.text))
     if scene.published is None:
         return undated(None, Granularity.QUARTER, NO_DATE)
     return dated(stepped(period_at(scene.published, Granularity.QUARTER), -1, Granularity.QUARTER), from_day(scene, match.text))
+
+
+def quarter_ended(match: Match, scene: Scene) -> Sense | None:
+    """Read "the quarter" before "ended July 31": the three months up to that day."""
+    month_number, day = match.number("month"), match.number("day")
+    if month_number is None or day is None or scene.published is None:
+        return undated(None, Granularity.QUARTER, NO_DATE)
+    year_number = scene.published.year - ((month_number, day) > (scene.published.month, scene.published.day))
+    last = month_of(year_number, month_number)
+    end = min(last.end, last.start + dt.timedelta(days=day - 1))
+    start = month_of(year_number, month_number - 2).start if end == last.end else end - dt.timedelta(days=90)
+    value = period_at(end, Granularity.QUARTER).value if month_number % 3 == 0 else f"{year_number:04d}-QX"
+    return dated(Period(start, end, Granularity.QUARTER, value), from_day(scene, match.text))
 
 
 def latest_period(match: Match, scene: Scene) -> Sense | None:
@@ -214,7 +227,7 @@ def _weekend_of_month(whole: Period, number: int) -> Period:
 
 def same_period(match: Match, scene: Scene) -> Sense | None:
     """Read "the same period of the previous year": the stretch named before, so many years on."""
-    anchor = scene.anchor
+    anchor = scene.quarter or scene.anchor
     if anchor is None:
         return undated(None, Granularity.NONE, NO_ANCHOR)
     named = match.number("year")
