@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 IsActor = Callable[[int], bool]
 INSIDE_OBJECT = "object."
+PERSON = "person"
+# A light verb and its noun make one trigger if no more words than this stand between them.
+LONGEST_TRIGGER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,10 @@ def _from_clause(text: _Text, clause: Clause) -> Iterator[Proposal]:
     for name in names:
         for frame in text.table.find(kind, name):
             if _fits(text, frame, clause):
-                yield from _proposal_of_clause(text, frame, clause)
-                return
+                made = _proposal_of_clause(text, frame, clause)
+                if made is not None:
+                    yield made
+                    return
 
 
 def _fits(text: _Text, frame: Frame, clause: Clause) -> bool:
@@ -75,6 +80,8 @@ def _fits(text: _Text, frame: Frame, clause: Clause) -> bool:
     if frame.subject and not {text.doc[token].lemma_.lower() for token in clause.agents} & frame.subject:
         return False
     if frame.prep and not _has_prep(text, frame, clause):
+        return False
+    if frame.prep_object_not and any(text.doc[token].lemma_.lower() in frame.prep_object_not for _, token in clause.obliques):
         return False
     return frame.complement is None or _has_complement(text, frame.complement, clause)
 
@@ -99,32 +106,44 @@ def _is_infinitive(text: _Text, clause: Clause) -> bool:
     return text.doc[clause.head].tag_ in {"VB", "VBG"} and not clause.modals and not clause.own_subject
 
 
-def _proposal_of_clause(text: _Text, frame: Frame, clause: Clause) -> Iterator[Proposal]:
-    source = _fill(text, frame.source, clause)
-    target = _fill(text, frame.target, clause)
-    if frame.is_reciprocal:
-        source, target = tuple(dict.fromkeys((*source, *target))), ()
-    source = tuple(head for head in source if head not in target) or source
-    if not source and not target:
-        return
+def _proposal_of_clause(text: _Text, frame: Frame, clause: Clause) -> Proposal | None:
+    actors = _settle(frame, _fill(text, frame.source, clause), _fill(text, frame.target, clause))
+    if actors is None:
+        return None
     end = clause.head + 1
     if frame.object or (frame.prep_object and clause.patients):
-        end = max([end, *(token + 1 for token in clause.patients if token - clause.head < 8)])
-    yield Proposal(
-        trigger=clause.head,
-        start=clause.head,
+        end = max([end, *(token + 1 for token in clause.patients if token - clause.head < LONGEST_TRIGGER)])
+    return _proposal(frame, clause.head, end, actors, clause, 0.8)
+
+
+def _settle(frame: Frame, source: tuple[int, ...], target: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """Return who stands where, or None where the frame does not hold with these actors."""
+    if frame.is_reciprocal:
+        source, target = tuple(dict.fromkeys((*source, *target))), ()
+    source = tuple(head for head in source if head not in target)
+    if ("source" in frame.needs and not source) or ("target" in frame.needs and not target):
+        return None
+    return (source, target) if source or target or frame.is_actorless else None
+
+
+def _proposal(
+    frame: Frame, start: int, end: int, actors: tuple[tuple[int, ...], tuple[int, ...]], clause: Clause | None, score: float
+) -> Proposal:
+    return Proposal(
+        trigger=start,
+        start=start,
         end=end,
         type=frame.type,
         mode=frame.mode,
         context=frame.context,
-        source=source,
-        target=target,
+        source=actors[0],
+        target=actors[1],
         clause=clause,
         is_reciprocal=frame.is_reciprocal,
         status=frame.status,
         absorbs=frame.absorbs,
         rule=frame.id,
-        score=0.8,
+        score=score,
     )
 
 
@@ -132,35 +151,19 @@ def _from_phrase(text: _Text, phrase: Phrase) -> Iterator[Proposal]:
     for frame in text.table.find("noun", text.doc[phrase.head].lemma_.lower()):
         if frame.prep and not any(word in frame.prep for word, _ in phrase.preps):
             continue
-        source, target = _fill_noun(text, frame.source, phrase), _fill_noun(text, frame.target, phrase)
-        if frame.is_reciprocal:
-            source, target = tuple(dict.fromkeys((*source, *target))), ()
-        source = tuple(head for head in source if head not in target)
-        if not source and not target:
-            continue
-        yield Proposal(
-            trigger=phrase.head,
-            start=phrase.head,
-            end=phrase.head + 1,
-            type=frame.type,
-            mode=frame.mode,
-            context=frame.context,
-            source=source,
-            target=target,
-            clause=text.clauses.clause_of(phrase.head),
-            is_reciprocal=frame.is_reciprocal,
-            status=frame.status,
-            absorbs=False,
-            rule=frame.id,
-            score=0.6,
-        )
-        return
+        actors = _settle(frame, _fill_noun(text, frame.source, phrase), _fill_noun(text, frame.target, phrase))
+        if actors is not None:
+            yield _proposal(frame, phrase.head, phrase.head + 1, actors, text.clauses.clause_of(phrase.head), 0.6)
+            return
 
 
 def _fill(text: _Text, slots: Sequence[str], clause: Clause) -> tuple[int, ...]:
     """Return the actors in the first slot that holds any."""
     for slot in slots:
-        heads = _with_actors(text, _slot(text, slot, clause))
+        if slot == PERSON:
+            heads = tuple(head for head in (*clause.patients, *clause.indirect) if text.is_actor(head))
+        else:
+            heads = _with_actors(text, _slot(text, slot, clause))
         if heads:
             return heads
     return ()

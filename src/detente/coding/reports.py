@@ -82,7 +82,7 @@ def _report(setting: Setting, proposal: Proposal) -> Iterator[Report]:
     doc = setting.doc
     source, target = _actors(setting, proposal.source), _actors(setting, proposal.target)
     target = tuple(actor for actor in target if actor.span not in {each.span for each in source})
-    if not source and not target:
+    if (proposal.source or proposal.target) and not source and not target:
         return
     words = doc[proposal.start : proposal.end]
     trigger = Span(words.start_char, words.end_char, words.text)

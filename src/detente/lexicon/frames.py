@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 KEYS = frozenset(
     {
-        "verb", "noun", "adjective", "object", "object_not", "prep", "prep_object", "complement", "subject", "voice",
+        "verb", "noun", "adjective", "object", "object_not", "prep", "prep_object", "complement", "subject", "voice", "prep_object_not", "needs", "actorless",
         "type", "mode", "context", "source", "target", "reciprocal", "status", "absorbs", "example", "codes", "note",
     }
 )  # fmt: skip
@@ -49,6 +49,9 @@ class Frame:
     status: str | None
     is_reciprocal: bool
     absorbs: bool
+    prep_object_not: frozenset[str]
+    needs: frozenset[str]
+    is_actorless: bool
     example: str
     codes: str
 
@@ -144,6 +147,9 @@ def _frame(kind: str, entry: dict[str, Any], default_type: str) -> Frame:
         status=entry.get("status"),
         is_reciprocal=entry.get("reciprocal", False),
         absorbs=entry.get("absorbs", False),
+        prep_object_not=frozenset(_words(entry, "prep_object_not")),
+        needs=frozenset(_words(entry, "needs")),
+        is_actorless=entry.get("actorless", False),
         example=entry.get("example", ""),
         codes=entry.get("codes", ""),
     )
