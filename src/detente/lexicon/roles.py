@@ -44,6 +44,8 @@ class RoleTable:
     gives: frozenset[str]
     withholds: frozenset[str]
     posted: frozenset[str]
+    unplaced: frozenset[str]
+    placed: frozenset[str]
     foreign: frozenset[str]
     own: frozenset[str]
     prefixes: frozenset[str]
@@ -97,6 +99,8 @@ def load_roles(lexicon: Lexicon) -> RoleTable:
         gives=frozenset(country["gives"]),
         withholds=frozenset(country["withholds"]),
         posted=frozenset(country["posted"]),
+        unplaced=frozenset(country["unplaced"]),
+        placed=frozenset(country["placed"]),
         foreign=frozenset(compounds["foreign"]),
         own=frozenset(compounds["own"]),
         prefixes=frozenset(compounds["prefixes"]),

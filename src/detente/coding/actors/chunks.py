@@ -83,7 +83,7 @@ def _step(doc: Doc, index: int, start: int, inside: Inside) -> int:
     if token.pos_ in BEFORE:
         return 1
     if first:
-        return int(token.pos_ in ("SYM", "ADV", "VERB") and _leads_to_noun(doc, index, 2))
+        return int(token.pos_ in ("SYM", "VERB") and _leads_to_noun(doc, index, 3))
     if token.text in HYPHENS:
         return int(not doc[index - 1].whitespace_)
     if token.text in QUOTES:
@@ -119,6 +119,8 @@ def _is_attributive(doc: Doc, index: int) -> bool:
         return True
     if token.tag_ not in ("VBN", "VBG", "JJ"):
         return False
+    if token.tag_ == "VBN" and index + 1 < len(doc) and doc[index + 1].pos_ == "ADJ":
+        return True
     return index > 0 and doc[index - 1].pos_ in ("DET", "ADJ", "NUM", "PRON")
 
 
@@ -143,8 +145,17 @@ def _is_adjective(named: Named | None, doc: Doc) -> bool:
     return named.kind in ADJECTIVES or (named.kind == "state" and doc[named.start : named.end].text.replace(".", "").isupper())
 
 
+def _is_split_verb(doc: Doc, end: int) -> bool:
+    """Tell whether the last word begins a hyphenated verb: "North Korea test-fired"."""
+    if end + 1 >= len(doc) or doc[end].text not in HYPHENS or doc[end - 1].whitespace_ or doc[end].whitespace_:
+        return False
+    return doc[end + 1].pos_ == "VERB"
+
+
 def _trim(doc: Doc, start: int, end: int, inside: Inside) -> int:
     """Cut what cannot end a chunk: it ends with a noun, a name, or an adjective after a determiner."""
+    if end > start and _is_split_verb(doc, end):
+        end -= 1
     while end > start:
         last = doc[end - 1]
         if end - 1 in inside or last.pos_ in NOUNS:

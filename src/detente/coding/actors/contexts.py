@@ -35,20 +35,46 @@ def in_context(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | N
     if _is_sport(scene, number):
         return None
     if named.kind in STATES:
-        return _as_state(scene, number, draft)
+        return _as_state(scene, uses, number, draft)
     if named.kind in CITIES:
         return _as_city(scene, uses, number, draft)
     return _as_region(scene, uses, number, draft, named)
 
 
 def _is_place(scene: Scene, number: int) -> bool:
-    return scene.preposition(number) in scene.roles.places["prepositions"]
+    if scene.preposition(number) not in scene.roles.places["prepositions"]:
+        return False
+    before = scene.chunks[number].start - 2
+    return before < 0 or scene.words[before] not in scene.roles.places["dealings"]
 
 
-def _as_state(scene: Scene, number: int, draft: Draft) -> Draft:
-    if _is_place(scene, number) or _is_suffering(scene, number):
+def _as_state(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft:
+    if _is_place(scene, number) or _is_suffering(scene, number) or _is_bare_owner(scene, number) or _is_object(scene, uses, number, "harm", "reach"):
         return replace(draft, sector="", how=f"{draft.how}/place")
     return draft
+
+
+def _is_object(scene: Scene, uses: Uses, number: int, *groups: str) -> bool:
+    use = uses.get(scene.chunks[number].head)
+    return use is not None and use[0] == "object" and any(use[1].lemma in scene.roles.places[group] for group in groups)
+
+
+def _owned(scene: Scene, number: int) -> int | None:
+    """Return the chunk that this one owns."""
+    after = number + 1
+    return after if after < len(scene.chunks) and scene.chunks[after].owner == number else None
+
+
+def _is_bare_owner(scene: Scene, number: int) -> bool:
+    """Tell whether the state owns a thing that is no act of its government: "Russia's exports"."""
+    owned = _owned(scene, number)
+    return owned is not None and not _act(scene, scene.chunks[owned].start, scene.chunks[owned].end)
+
+
+def _act(scene: Scene, start: int, end: int) -> str | None:
+    """Return the sector of the last word among the tokens that names an act, or None."""
+    found = [scene.roles.acts[word] for word in scene.words[start:end] if word in scene.roles.acts]
+    return found[-1] if found else None
 
 
 def _is_suffering(scene: Scene, number: int) -> bool:
@@ -63,19 +89,18 @@ def _as_city(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | Non
     if _is_place(scene, number) or _is_listed_place(scene, number):
         return None
     chunk = scene.chunks[number]
-    owned = scene.begins.get(chunk.end + 1) if chunk.end < len(scene.doc) and scene.doc[chunk.end].tag_ == "POS" else None
+    owned = _owned(scene, number)
     if owned is not None:
-        head = scene.words[scene.chunks[owned].head]
-        return replace(draft, how=f"{draft.how}/owner") if head in scene.roles.acts else None
+        acts = _act(scene, scene.chunks[owned].start, scene.chunks[owned].end)
+        return replace(draft, how=f"{draft.how}/owner") if acts else None
     use = uses.get(chunk.head)
     if use is None:
         return replace(draft, how=f"{draft.how}/party") if scene.preposition(number) else None
-    relation, clause = use
-    if clause.lemma in scene.roles.places["reach"] and relation == "object":
+    if _is_object(scene, uses, number, "reach"):
         return None
-    if clause.lemma in scene.roles.places["harm"] and relation == "object":
+    if _is_object(scene, uses, number, "harm"):
         return replace(draft, sector="", how=f"{draft.how}/harmed")
-    return None if clause.is_nominal else replace(draft, how=f"{draft.how}/acts")
+    return None if use[1].is_nominal else replace(draft, how=f"{draft.how}/acts")
 
 
 def _is_listed_place(scene: Scene, number: int) -> bool:
@@ -108,7 +133,7 @@ def by_modifiers(scene: Scene, number: int) -> tuple[Draft, ...]:
     head = scene.words[scene.chunks[number].head]
     if head in scene.roles.places["things"] or _is_title_run(scene, parts):
         return ()
-    drafts = [_modifier(scene, part, part.named, head) for part in parts[:-1] if part.named is not None]
+    drafts = [_modifier(scene, part, part.named, scene.chunks[number].end) for part in parts[:-1] if part.named is not None]
     return tuple(each for each in drafts if each is not None)
 
 
@@ -118,16 +143,16 @@ def _is_title_run(scene: Scene, parts: tuple[Part, ...]) -> bool:
     return last.named is None and last.role is None and scene.doc[last.start].pos_ == "PROPN" and not scene.doc[last.start].text.islower()
 
 
-def _modifier(scene: Scene, part: Part, named: Named, head: str) -> Draft | None:
+def _modifier(scene: Scene, part: Part, named: Named, end: int) -> Draft | None:
     if named.link in ("foreign", "against") or named.kind in NATIONALS or named.kind == "prefix":
         return None
     row = named.row
     draft = Draft(part.start, part.end, part.end - 1, usual_name(row), row.country, row.sector, row.entity, f"name:{named.kind}")
     if named.kind not in PLACES | ADJECTIVES:
         return draft
-    if head in scene.roles.affairs:
+    if scene.words[end - 1] in scene.roles.affairs:
         return replace(draft, sector="", how=f"{draft.how}/affair") if named.kind in STATES else None
-    sector = scene.roles.acts.get(head)
+    sector = _act(scene, part.end, end)
     if sector is None:
         return replace(draft, sector="", how=f"{draft.how}/modifier") if named.kind in STATES else None
     return replace(draft, sector="" if named.kind in REGIONS else sector, how=f"{draft.how}/act")

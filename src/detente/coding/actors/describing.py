@@ -15,6 +15,7 @@ from detente.lexicon.roles import Role
 
 DEEPEST = 4
 UNKNOWN = "---"
+BODIES = frozenset({"IGO", "NGO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Draft:
 
     @property
     def code(self) -> str:
-        """Country and sector."""
-        return f"{self.country} {self.sector}".strip()
+        """Country and sector; organisations of states and charities have no sector."""
+        return self.country if self.country in BODIES else f"{self.country} {self.sector}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _by_name(scene: Scene, number: int, parts: tuple[Part, ...], named: Named) -
 
 def usual_name(row: NameRow) -> str:
     """Return the name to show: of organisations the usual abbreviation, for an organ that of its organisation."""
-    if row.country in ("IGO", "NGO"):
+    if row.country in BODIES:
         return next(iter(row.noted("of")), row.entity)
     return row.name
 
@@ -109,9 +110,18 @@ def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role
     for each in belongings:
         sector = _sector(role, own_sector, each.sector)
         end = max(chunk.end, each.end or 0)
+        start = _owner_start(scene, number) if each.how == "owner" else chunk.start
         name = each.name or _bare_name(scene, chunk.start, chunk.end)
-        drafts.append(Draft(chunk.start, end, chunk.head, name, each.country, sector, each.entity, f"role:{role.noun}/{each.how}"))
+        drafts.append(Draft(start, end, chunk.head, name, each.country, sector, each.entity, f"role:{role.noun}/{each.how}"))
     return tuple(drafts)
+
+
+def _owner_start(scene: Scene, number: int) -> int:
+    """Return where the chain of owners before a chunk begins."""
+    owner = scene.chunks[number].owner
+    while owner is not None:
+        number, owner = owner, scene.chunks[owner].owner
+    return scene.chunks[number].start
 
 
 def _bare_name(scene: Scene, start: int, end: int) -> str:
@@ -216,7 +226,7 @@ def _from_chunk(scene: Scene, number: int, depth: int, how: str) -> tuple[Belong
 def _belonging(draft: Draft, how: str) -> Belonging:
     is_body = draft.entity is not None and draft.how.startswith("name:")
     is_person = draft.sector == "CVL"
-    name, entity = (draft.name, draft.entity) if is_body and draft.country in ("IGO", "NGO") else (None, None)
+    name, entity = (draft.name, draft.entity) if is_body and draft.country in BODIES else (None, None)
     return Belonging(draft.country, "" if is_person else draft.sector, name, entity, how)
 
 

@@ -112,8 +112,9 @@ def _is_part_of_name(doc: Doc, found: Found, span: tuple[int, int], taken: set[i
         return found.is_short and (before or after)
     if len(found.form.split()) > 1:
         return False
-    if all(row.kind in ADJECTIVES for row in found.rows):
-        return after
+    is_adjective = all(row.kind in ADJECTIVES for row in found.rows) or found.form.replace(".", "").isupper()
+    if is_adjective:
+        return after and not _leads_to_noun(doc, end)
     return after or before
 
 
@@ -127,6 +128,13 @@ def _is_foreign(doc: Doc, index: int, taken: set[int], roles: RoleTable) -> bool
     lower = token.lower_
     words = (roles.titles, roles.short_titles, roles.former, roles.adjectives, roles.acts, roles.affairs)
     return not (roles.role(lower) or any(lower in each for each in words) or _begins_role(doc, index, roles))
+
+
+def _leads_to_noun(doc: Doc, index: int) -> bool:
+    """Tell whether a common noun follows the capitalised words: "US Chinook helicopter" is no name of its own."""
+    while index < len(doc) and doc[index].pos_ == "PROPN":
+        index += 1
+    return index < len(doc) and doc[index].pos_ in ("NOUN", "ADJ") and doc[index].text.islower()
 
 
 def _begins_role(doc: Doc, index: int, roles: RoleTable) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.coding.actors.describing import UNKNOWN, Draft, describe_role, follow
+from detente.coding.actors.naming import PLACES
 from detente.lexicon.names import plain
 
 if TYPE_CHECKING:
@@ -91,12 +92,27 @@ def _named(scene: Scene, run: Run, draft: Draft, how: str) -> Draft:
 def _by_title(scene: Scene, run: Run) -> tuple[Draft, ...]:
     """ "Taliban spokesman Zabihullah Mujahid"."""
     parts = tuple(part for part in scene.parts(run.number) if part.end <= run.start)
+    if parts and all(part.named is not None and part.named.kind in PLACES for part in parts):
+        return _by_posted_title(scene, run)
     while parts and parts[-1].role is None and scene.words[parts[-1].start] in scene.roles.titles:
         parts = parts[:-1]
-    if not parts or parts[-1].role is None or not _is_single(parts[-1].role):
+    if not parts or parts[-1].role is None or parts[-1].role.is_plural:
         return ()
     found = describe_role(scene, run.number, parts, parts[-1].role, 0)
+    if not _is_single(parts[-1].role):
+        return tuple(replace(_named(scene, run, each, ""), how=each.how) for each in found)
     return tuple(_named(scene, run, each, f"{parts[-1].role.noun}/{each.how.rpartition('/')[2]}") for each in found)
+
+
+def _by_posted_title(scene: Scene, run: Run) -> tuple[Draft, ...]:
+    """ "China's ambassador to Britain Liu Xiaoming": the title stands before a preposition and its country."""
+    start = scene.chunks[run.number].start
+    before = scene.covers.get(start - 2) if start > 1 and scene.doc[start - 1].pos_ == "ADP" else None
+    role = scene.parts(before)[-1].role if before is not None else None
+    if before is None or role is None or not _is_single(role):
+        return ()
+    found = describe_role(scene, before, scene.parts(before), role, 0)
+    return tuple(_named(scene, run, replace(each, end=run.end), f"{role.noun}/posted") for each in found)
 
 
 def _is_single(role: Role) -> bool:

@@ -57,12 +57,28 @@ class Scene:
         if named is not None and named.start == index:
             return Part(index, min(named.end, end), named, None)
         found = self.roles.role_at(list(self.words[index:end]), 0, end - index)
-        if found is not None and self._can_be_noun(index + found[0] - 1) and not self._splits_name(index, index + found[0]):
+        if found is not None and self._is_role(index, index + found[0], found[1]):
             return Part(index, index + found[0], None, found[1])
         short = self.roles.short_titles.get(self.words[index])
         if short is not None:
             return Part(index, index + 1, None, self.roles.role(short))
         return Part(index, index + 1, None, None)
+
+    def _is_role(self, start: int, end: int, role: Role) -> bool:
+        if not self._can_be_noun(end - 1) or self._splits_name(start, end):
+            return False
+        return role.sort != "person" or not self._is_surname(start, end)
+
+    def _is_surname(self, start: int, end: int) -> bool:
+        """Tell whether a capitalised role follows an unknown capitalised word, as a family name does ("Kevin King")."""
+        before = start - 1
+        if end - start > 1 or before < 0 or not self.doc[start].text[:1].isupper() or self.doc[start].is_sent_start:
+            return False
+        token = self.doc[before]
+        if token.pos_ != "PROPN" or before in self.inside or not token.text[:1].isupper():
+            return False
+        word = self.words[before]
+        return not (self.roles.role(word) or word in self.roles.titles or word in self.roles.adjectives or word in self.roles.former)
 
     def _can_be_noun(self, index: int) -> bool:
         token = self.doc[index]
@@ -93,7 +109,7 @@ class Scene:
                 index -= 1
             if index >= 0 and self.doc[index].pos_ in ("ADP", "SCONJ") and self.doc[index].tag_ != "RP":
                 return self.words[index]
-            before = self.previous(number)
+            before = self.previous(number) if self.chunks[number].owner is None else self.chunks[number].owner
             if before is None:
                 return ""
             number = before

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.coding.coreference.descriptions import find_antecedents, merged
-from detente.coding.coreference.discourse import UNKNOWN, Discourse, Referent, find_roles, open_discourse, to_referent
+from detente.coding.coreference.discourse import BODIES, UNKNOWN, Discourse, Referent, find_roles, open_discourse, to_referent
 from detente.coding.coreference.home import Home, find_home
 from detente.coding.coreference.pronouns import point_back, resolve_pronoun, resolve_speaker
 from detente.coding.coreference.surnames import find_surnames, full_names
@@ -56,21 +56,28 @@ def _read(discourse: Discourse, home: Home, mention: Mention) -> tuple[Mention, 
     referent = to_referent(discourse, mention)
     how, _, rest = mention.rule.partition(":")
     if how == "surname":
-        return (mention,)
+        return (_as_last_coded(discourse, mention),)
     role = _head_role(discourse, referent, rest.partition("/")[0]) if how == "role" else None
     if role is None:
         return (_at_home(discourse, home, referent),) if how == "person" else (mention,)
     owned = _by_owner(discourse, referent, role)
-    if owned is not None:
-        return (owned,)
+    if owned:
+        return owned
     is_bare = referent.country == UNKNOWN
     if is_bare or role.sort == "person":
         meant = find_antecedents(discourse, referent, role)
         if meant and (is_bare or meant[0].sort == "person"):
             return tuple(merged(mention, each, f"description:{role.noun}") for each in meant)
-    if is_bare and mention.rule.endswith("/vague"):
+    if is_bare and mention.rule.endswith("/vague") and role.sector != "CVL":
         return ()
-    return (_at_home(discourse, home, referent),)
+    settled = _at_home(discourse, home, referent)
+    return () if settled.code.startswith(UNKNOWN) and mention.rule.endswith("/vague") else (settled,)
+
+
+def _as_last_coded(discourse: Discourse, mention: Mention) -> Mention:
+    """Return a surname with the code that the person's earlier mention got."""
+    earlier = next((each for each in reversed(discourse.referents) if each.mention.entity == mention.entity), None)
+    return mention if earlier is None else replace(mention, code=earlier.mention.code)
 
 
 def _head_role(discourse: Discourse, referent: Referent, noun: str) -> Role | None:
@@ -78,25 +85,30 @@ def _head_role(discourse: Discourse, referent: Referent, noun: str) -> Role | No
     return next((role for role in roles if role.noun == noun), None) or discourse.roles.role(noun)
 
 
-def _by_owner(discourse: Discourse, referent: Referent, role: Role) -> Mention | None:
+def _by_owner(discourse: Discourse, referent: Referent, role: Role) -> tuple[Mention, ...]:
     """Return a role that a pronoun owns ("his lawyer", "their governments") with the owner's country."""
     first = discourse.doc[referent.start]
     if referent.country != UNKNOWN or first.lower_ not in discourse.words.pronouns:
-        return None
-    owner = next((each for each in reversed(discourse.referents) if each.start == first.i), None)
-    if owner is None:
-        return None
-    country = owner.country
-    sector = owner.sector if role.inherits and owner.sector not in ("", "CVL") else referent.sector
-    return replace(referent.mention, code=f"{country} {sector}".strip(), antecedent=owner.mention.antecedent, rule=f"{referent.mention.rule}/owner")
+        return ()
+    owners = {each.country: each for each in discourse.referents if each.start == first.i}
+    return tuple(_owned(referent, owner, role) for owner in owners.values())
+
+
+def _owned(referent: Referent, owner: Referent, role: Role) -> Mention:
+    takes_sector = role.inherits and owner.sector not in ("", "CVL")
+    sector = owner.sector if takes_sector and owner.country not in BODIES else referent.sector
+    code = owner.country if owner.country in BODIES else f"{owner.country} {sector}".strip()
+    rule = f"{referent.mention.rule}/owner"
+    return replace(referent.mention, code=code, antecedent=owner.mention.antecedent, rule=rule)
 
 
 def _at_home(discourse: Discourse, home: Home, referent: Referent) -> Mention:
     """Return a mention without a country with that of its place or of the article."""
     mention = referent.mention
-    if referent.country != UNKNOWN or mention.rule.endswith("/vague"):
+    noun = mention.rule.partition(":")[2].partition("/")[0]
+    if referent.country != UNKNOWN or not mention.rule.endswith(("/bare", "/vague", "/description", "/apposition")) or noun in discourse.roles.unplaced:
         return mention
-    where = home.at(referent.start, referent.sentence)
+    where = home.at(referent.start, referent.sentence, is_placed=referent.sector in discourse.roles.placed)
     if where is None:
         return mention
     return replace(mention, code=f"{where[0]} {referent.sector}".strip(), rule=f"{mention.rule}/{where[1]}")

@@ -54,13 +54,19 @@ def _by_class(discourse: Discourse, referent: Referent, role: Role) -> Referent 
     if group is not None and not role.is_plural:
         return next((each for each in discourse.back(referent.start, FAR) if _fits_person(discourse, referent, each, role, group)), None)
     wanted = discourse.words.bodies.get(role.noun)
-    if wanted is None:
+    if wanted is None or _has_own_words(discourse, referent):
         return None
     for candidate in discourse.back(referent.start, FAR):
         is_body = candidate.sort in ("body", "group") and (candidate.sector in wanted or candidate.country in wanted)
         if is_body and candidate.mention.rule.startswith("name:") and _agrees(discourse, referent, candidate, role):
             return candidate
     return None
+
+
+def _has_own_words(discourse: Discourse, referent: Referent) -> bool:
+    """Tell whether a noun before the head says more than the class: "the settlement bloc" is no bloc of states."""
+    words = discourse.doc[referent.start : referent.end]
+    return sum(word.pos_ in ("NOUN", "PROPN") for word in words) > len(referent.mention.rule.partition(":")[2].partition("/")[0].split())
 
 
 def _fits_person(discourse: Discourse, referent: Referent, candidate: Referent, role: Role, group: str) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 STATES = frozenset({"state", "territory", "former_state", "capital", "seat", "metonym", "region"})
 PEOPLES = frozenset({"people", "ethnic", "religious"})
 UNKNOWN = "---"
+BODIES = frozenset({"IGO", "NGO"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,28 +17,31 @@ if TYPE_CHECKING:
 
 PLACES = frozenset({"state", "territory", "capital", "seat", "region", "former_state", "city"})
 HINTS = frozenset({"demonym", "adjective", "people", "national"})
-SHARE, LEAD, TITLE = 0.34, 1.3, 2
+TITLE = 2
+SAME_PLACE, SAME, BEFORE, ENOUGH, CLEAR = 1.2, 0.6, 0.3, 0.5, 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The country of the whole article, and those named in each sentence as (token, country, is a place with "in")."""
+    """Each country's share of the names of an article, and those named in each sentence as (token, country, is a place with "in")."""
 
-    country: str | None
+    shares: tuple[tuple[str, float], ...]
     by_sentence: tuple[tuple[tuple[int, str, bool], ...], ...]
 
-    def at(self, token: int, sentence: int) -> tuple[str, str] | None:
-        """Return the country for a bare role and the reason: a place in its sentence, then the article's own."""
-        places = [(abs(index - token), country) for index, country, is_where in self.by_sentence[sentence] if is_where]
-        if places:
-            return min(places)[1], "place"
-        if self.country is not None:
-            return self.country, "home"
-        for before in range(sentence, max(-1, sentence - 3), -1):
-            named = {country for _, country, _ in self.by_sentence[before]}
-            if len(named) == 1:
-                return named.pop(), "near"
-        return None
+    def at(self, token: int, sentence: int, *, is_placed: bool) -> tuple[str, str] | None:
+        """Return the country for a bare role and the reason: a place in its sentence, the one last named, the article's own."""
+        scores: Counter[str] = Counter()
+        for index, country, is_where in self.by_sentence[sentence]:
+            scores[country] = max(scores[country], SAME_PLACE if is_where and is_placed else SAME if index < token else 0)
+        for _, country, _ in self.by_sentence[sentence - 1] if sentence else ():
+            scores[country] = max(scores[country], BEFORE)
+        for country, share in self.shares:
+            scores[country] += share
+        if not scores:
+            return None
+        country, score = max(scores.items(), key=lambda pair: (pair[1], pair[0]))
+        rivals = [each for other, each in scores.items() if other != country and each > score - CLEAR]
+        return None if rivals or score < ENOUGH else (country, "home")
 
 
 def find_home(doc: Doc, clauses: Clauses, lexicon: Lexicon) -> Home:
@@ -55,13 +58,5 @@ def find_home(doc: Doc, clauses: Clauses, lexicon: Lexicon) -> Home:
         counts[country] += TITLE if clauses.sentence(span.start) < TITLE else 1
         is_place = any(row.kind in PLACES for row in found.rows) and span.start > 0 and doc[span.start - 1].lower_ in where
         sentences[clauses.sentence(span.start)].append((span.start, country, is_place))
-    return Home(_dominant(counts), tuple(map(tuple, sentences)))
-
-
-def _dominant(counts: Counter[str]) -> str | None:
-    """Return the country named clearly most often."""
-    if not counts:
-        return None
-    (country, most), *others = counts.most_common(2)
-    second = others[0][1] if others else 0
-    return country if most >= SHARE * counts.total() and most >= LEAD * second else None
+    shares = tuple((country, 2 * count / counts.total()) for country, count in counts.most_common())
+    return Home(shares, tuple(map(tuple, sentences)))
