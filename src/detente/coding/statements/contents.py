@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 GAP = " \t\xa0\u2009,—–-"
 ASIDE_MARKS = (",", "—", "–", "?", "!", ',"', ",”", ",''")
+NEAR = 6
+"""Tokens behind a quotation in which its own cue stands."""
 SHORT = 4
 """Words up to which a quotation without a comma before its cue is a name or a term."""
 AFTER = 30
@@ -37,7 +39,7 @@ def find_content(reading: Reading, cue: CueWord, earlier: int) -> Content | None
         right = _quote_after(reading, cue, is_strict=True)
         return Content((left, right) if right else (left,), "quote")
     right = _quote_after(reading, cue, is_strict=False) if entry.allows("quote", is_wide=is_wide) else None
-    if right is not None and _is_next(reading, cue, right[0]):
+    if right is not None and _is_next(reading, cue, right[0]) and not _is_claimed(reading, right):
         return Content((right,), "quote")
     complement = find_complement(reading, cue)
     if complement is not None and complement.way == "clause":
@@ -58,6 +60,18 @@ def _is_next(reading: Reading, cue: CueWord, start: int) -> bool:
     """Return whether nothing but punctuation or "that" stands between the cue and a place."""
     words = reading.text[_end(reading, cue.group[1]) : start].strip(" \n\xa0,:—–-\"“„«`'").lower()
     return not words or words in reading.table.subordinators
+
+
+def _is_claimed(reading: Reading, piece: Extent) -> bool:
+    """Return whether a quotation with a comma at its end has its own cue behind it: ... “from his view,” Lind added."""
+    quote = next(each for each in reading.quotes if each.start == piece[0])
+    if last_mark(reading.text, quote) != ",":
+        return False
+    first = token_at(reading, quote.outer_end)
+    behind = [reading.clauses.clause(token) for token in range(first, min(first + NEAR, len(reading.doc)))]
+    cue = next((each for each in behind if each is not None), None)
+    is_cue = cue is not None and cue.lemma in reading.table.verbs and reading.doc[cue.head].tag_ in {"VBD", "VBZ", "VBP"}
+    return is_cue and not reading.doc[first].pos_ == "CCONJ"
 
 
 def _has_object(cue: CueWord) -> bool:
@@ -91,7 +105,7 @@ def _quote_before(reading: Reading, cue: CueWord, earlier: int) -> Extent | None
         return None
     is_joined = last in ",?!…—-" or "," in gap
     is_bare = last.isalnum() and len(reading.text[quote.start : quote.end].split()) > SHORT
-    if not (is_joined or is_bare) or (last in "?!…" or is_bare) and _has_own_content(reading, cue):
+    if not (is_joined or is_bare) or ((last in "?!…" or is_bare) and _has_own_content(reading, cue)):
         return None
     start = _sentence_start(reading, quote, max(earlier, 0))
     return trim(reading.text, start, quote.end)
@@ -111,7 +125,8 @@ def _is_described(reading: Reading, cue: CueWord, quote: Quote) -> bool:
 
 def _has_own_content(reading: Reading, cue: CueWord) -> bool:
     complement = find_complement(reading, cue)
-    return complement is not None and complement.way == "clause"
+    right = _quote_after(reading, cue, is_strict=True)
+    return (complement is not None and complement.way in {"clause", "object", "naming"}) or right is not None
 
 
 def _sentence_start(reading: Reading, quote: Quote, earlier: int) -> int:

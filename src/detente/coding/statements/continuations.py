@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 SHORTEST = 3
 """Words that a quotation without a cue must have: shorter ones are names and ironies."""
-SPEAKING = frozenset({"PROPN", "PRON", "NOUN"})
+SPEAKING = frozenset({"quote", "clause", "aside", "source", "colon", "block", "continued", "turn", "naming", "noun", "gerund"})
+"""Ways of utterances that a quotation behind them may go on with."""
 
 
 def find_continuations(reading: Reading, found: list[Utterance]) -> list[Utterance]:
@@ -64,7 +65,7 @@ def _before(reading: Reading, number: int, found: list[Utterance]) -> Utterance 
     """Return the utterance that a quotation goes on with: the last one of its paragraph, or that of a quotation that runs on."""
     quote = reading.quotes[number]
     start, _ = paragraph(reading.text, quote.outer_start)
-    same = [each for each in found if start <= each.end <= quote.outer_start and not _is_cited(each)]
+    same = [each for each in found if start <= each.end <= quote.outer_start and each.way in SPEAKING]
     previous = reading.quotes[number - 1] if number else None
     if same and previous is not None:
         held = [each for each in same if each.way in {"quote", "continued"} and each.start < previous.end and previous.start < each.end]
@@ -79,13 +80,9 @@ def _before(reading: Reading, number: int, found: list[Utterance]) -> Utterance 
     if not opens_paragraph:
         return None
     last_start, _ = paragraph(reading.text, max(0, len(reading.text[:start].rstrip()) - 1))
-    above = [each for each in found if last_start <= each.end <= start]
+    above = [each for each in found if last_start <= each.end <= start and each.way in SPEAKING]
     latest = max(above, key=lambda each: each.end, default=None)
     return latest if latest is not None and latest.end >= len(reading.text[:start].rstrip()) - 90 else None  # noqa: PLR2004 - one cue's length
-
-
-def _is_cited(utterance: Utterance) -> bool:
-    return not utterance.speakers
 
 
 def _turn(reading: Reading, quote: Quote) -> tuple[Speaker, ...]:

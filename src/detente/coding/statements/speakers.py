@@ -15,6 +15,10 @@ BEFORE = 6
 """Tokens between subject and verb that the search beyond the parse allows for."""
 FAR = 40
 """Tokens between a quotation and its verb that a speaker's description may take."""
+WIDEST = 14
+"""Tokens of a restrictive clause that are still part of a speaker's phrase."""
+MODIFYING = frozenset({"VBG", "VBN", "JJ", "WP", "WDT", "PRP", "IN", "TO"})
+TOP = frozenset({ClauseKind.MAIN, ClauseKind.PARENTHETICAL})
 LEADS = frozenset({",", "—", "–", "-", "--"})
 STOPS = frozenset({".", "?", "!", ";", ":"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -23,21 +27,57 @@ SKIPPED = frozenset({"ADV", "AUX", "PART"})
 
 def find_speakers(reading: Reading, clause: Clause) -> tuple[Speaker, ...]:
     """Return who says what the clause's verb reports: its agents, or those beside it where the parse has none."""
-    heads = clause.agents if clause.voice is Voice.PASSIVE else clause.subjects
-    heads = tuple(head for head in heads if _may_speak(reading, head, clause))
+    heads = _heads(reading, clause)
+    pronoun = _relative_pronoun(reading, clause)
+    return tuple(speaker_at(reading, head, pronoun, clause.head) for head in heads)
+
+
+def _heads(reading: Reading, clause: Clause) -> tuple[int, ...]:
+    """Return the tokens that head the speakers' phrases."""
+    named = clause.agents if clause.voice is Voice.PASSIVE else clause.subjects
+    heads = tuple(head for head in named if _may_speak(reading, head, clause))
     behind = _behind_quote(reading, clause)
     if behind is not None and not any(head >= behind for head in heads):
         heads = _local(reading, clause, behind) or heads
     inverted = _inverted(reading, clause) if behind is None else None
     if inverted is not None:
-        heads = (inverted,)
+        return (inverted,)
+    above = None if clause.own_subject else _above_participle(reading, clause)
+    if above is not None:
+        return _heads(reading, above) or heads
     if clause.own_subject and len(heads) > 1 and not _are_joined(reading, heads):
         heads = (min(heads, key=lambda head: abs(head - clause.head)),)
     if not heads and clause.voice is Voice.ACTIVE:
         beside = _beside(reading, clause)
         heads = () if beside is None else (beside,)
-    pronoun = _relative_pronoun(reading, clause)
-    return tuple(speaker_at(reading, head, pronoun) for head in heads)
+    return tuple(_first_of_chain(reading, head, clause.head, behind) for head in heads)
+
+
+def _above_participle(reading: Reading, clause: Clause) -> Clause | None:
+    """Return the main clause over a participle behind a comma ("Kim left, saying ..."), where its parent is a clause below that one."""
+    is_participle = reading.doc[clause.head].tag_ == "VBG" and clause.head > 0 and reading.doc[clause.head - 1].text in LEADS
+    parent = reading.clauses.clause(clause.parent)
+    if not is_participle or parent is None:
+        return None
+    top = next((each for each in reading.clauses.ancestors(clause) if each.kind in TOP), None)
+    return top if top is not None and top.own_subject and top.head < clause.head and top.head != parent.head else None
+
+
+def _first_of_chain(reading: Reading, head: int, verb: int, behind: int | None) -> int:
+    """Return the first of the noun phrases between commas that end in this one: "Lind, head of a company, a start-up, said"."""
+    doc = reading.doc
+    while head < verb:
+        start, _ = whole_phrase(reading, head)
+        before = start - 1
+        if before < 1 or doc[before].text != ",":
+            return head
+        ending = [each for each in reading.clauses.phrases if whole_phrase(reading, each.head)[1] in {before, before + 1}]
+        first = min(ending, key=lambda each: each.start, default=None)
+        opens = first is not None and (doc[first.start].is_sent_start or doc[first.start - 1].is_space or first.start == behind)
+        if first is None or not opens or doc[first.head].pos_ != "PROPN" or doc[first.head].lower_ in reading.table.times:
+            return head
+        return first.head
+    return head
 
 
 def _behind_quote(reading: Reading, clause: Clause) -> int | None:
@@ -86,13 +126,27 @@ def _inverted(reading: Reading, clause: Clause) -> int | None:
     return None if goes_on or not is_person or not _is_speaker_word(reading, phrase.head) or doc[phrase.head].lower_ in reading.table.times else phrase.head
 
 
-def speaker_at(reading: Reading, head: int, pronoun: tuple[int, int] | None = None) -> Speaker:
-    """Return the speaker whose phrase has this head, with appositions beside it."""
+def speaker_at(reading: Reading, head: int, pronoun: tuple[int, int] | None = None, verb: int | None = None) -> Speaker:
+    """Return the speaker whose phrase has this head, with appositions, and with the words that tie it to the verb behind it."""
+    doc = reading.doc
     start, end = whole_phrase(reading, head)
-    while end - 1 > head and (reading.doc[end - 1].is_punct or reading.doc[end - 1].is_space):
+    if verb is not None and end < verb:
+        end = _restricted(reading, end, verb)
+    while end - 1 > head and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in reading.table.times):
         end -= 1
-    first, last = reading.doc[start], reading.doc[end - 1]
+    first, last = doc[start], doc[end - 1]
     return Speaker(head, (first.idx, last.idx + len(last)), pronoun)
+
+
+def _restricted(reading: Reading, end: int, verb: int) -> int:
+    """Return where a speaker's phrase ends with the clause that narrows it: "people who saw the text", "sources close to Kyiv"."""
+    doc, last = reading.doc, verb
+    while last > end and doc[last - 1].pos_ in SKIPPED:
+        last -= 1
+    between = doc[end:last]
+    is_modifier = len(between) > 0 and len(between) <= WIDEST and doc[end].tag_ in MODIFYING
+    has_break = any(token.is_punct or token.is_space or token.lower_ in reading.table.times for token in between)
+    return last if is_modifier and not has_break else end
 
 
 def whole_phrase(reading: Reading, head: int) -> tuple[int, int]:
@@ -123,7 +177,7 @@ def _is_near(reading: Reading, end: int, part: Phrase) -> bool:
 
 def _may_speak(reading: Reading, head: int, clause: Clause) -> bool:
     token = reading.doc[head]
-    if token.is_space or token.is_punct:
+    if token.is_space or token.is_punct or token.tag_ == "PRP$" or token.lower_ in reading.table.times:
         return False
     if token.lower_ in reading.table.never_speakers and not (clause.kind is ClauseKind.RELATIVE and head > clause.start):
         return False
@@ -147,10 +201,24 @@ def _beside(reading: Reading, clause: Clause) -> int | None:
         place -= 1
     if place >= 0 and _is_speaker_word(reading, place) and doc[verb].tag_ != "VBG":
         return _head_ending_at(reading, place)
+    if place > 0 and doc[place].text == "," and doc[verb].tag_ != "VBG":
+        opening = _opening_phrase(reading, verb)
+        if opening is not None:
+            return opening
     after = verb + 1
     phrase = next((each for each in reading.clauses.phrases if each.start == after), None)
     is_inverted = phrase is not None and doc[phrase.head].pos_ == "PROPN" and doc[verb].tag_ in {"VBD", "VBZ", "VBP"}
     return phrase.head if phrase is not None and is_inverted and phrase.head not in clause.objects else None
+
+
+def _opening_phrase(reading: Reading, verb: int) -> int | None:
+    """Return the head of the noun phrase that opens the verb's sentence: "The paper, long a critic, writes ..."."""
+    start, _ = reading.clauses.sentences[reading.clauses.sentence(verb)]
+    for phrase in reading.clauses.phrases:
+        if start <= phrase.start < verb and _is_speaker_word(reading, phrase.head) and reading.doc[phrase.start - 1].pos_ != "ADP":
+            is_bare = all(reading.doc[token].is_punct or reading.doc[token].is_space for token in range(start, phrase.start))
+            return phrase.head if is_bare and reading.doc[phrase.head].lower_ not in reading.table.times else None
+    return None
 
 
 def _is_speaker_word(reading: Reading, token: int) -> bool:

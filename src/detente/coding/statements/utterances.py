@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+FULL = frozenset({"quote", "clause", "aside", "source", "noun", "colon", "block", "naming"})
+"""Ways that count wherever they stand; an object or an infinitive counts only where the verb is asserted."""
+
+
 def find_utterances(reading: Reading) -> tuple[Utterance, ...]:
     """Return what the article says that somebody said, without overlap of two readings of the same words."""
     found: list[Utterance] = [*find_prepositional(reading), *find_nominal(reading)]
     found += _by_verbs(reading)
     found += [each for each in find_colons(reading) if not _overlaps(each, found)]
-    found = _unrepeated(found)
+    found = _unnested(reading, _unrepeated(found))
     found += find_continuations(reading, found)
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
@@ -93,6 +97,20 @@ def _addressee(reading: Reading, cue: CueWord, content: Content) -> Speaker | No
 
 def _overlaps(utterance: Utterance, found: list[Utterance]) -> bool:
     return any(start < utterance.end and utterance.start < end for each in found for start, end in each.pieces)
+
+
+def _unnested(reading: Reading, found: list[Utterance]) -> list[Utterance]:
+    """Return the utterances without acts of speech that others only tell of in passing: "said he had praised the deal"."""
+    clause = reading.clauses.clause
+    kept = []
+    for utterance in found:
+        place = utterance.cue or (0, 0)
+        is_inner = any(other is not utterance and start <= place[0] < end for other in found for start, end in other.pieces)
+        at = None if utterance.cue_token is None else clause(utterance.cue_token)
+        is_bare = at is not None and reading.doc[at.head].tag_ == "VB" and not at.modals
+        if utterance.way in FULL or not (is_inner or is_bare):
+            kept.append(utterance)
+    return kept
 
 
 def _unrepeated(found: list[Utterance]) -> list[Utterance]:
