@@ -33,6 +33,7 @@ class CoreferenceTable:
     classes: Mapping[str, str]
     bodies: Mapping[str, frozenset[str]]
     countries: frozenset[str]
+    parts: frozenset[str]
     pair_words: frozenset[str]
     pair_states: frozenset[str]
     pair_persons: frozenset[str]
@@ -53,6 +54,7 @@ def load_coreference(lexicon: Lexicon) -> CoreferenceTable:
         classes=classes,
         bodies={noun: frozenset(codes) for noun, codes in described["bodies"].items()},
         countries=frozenset(table["countries"]["nouns"]),
+        parts=frozenset(table["countries"]["parts"]),
         pair_words=frozenset(pairs["words"]),
         pair_states=frozenset(pairs["states"]),
         pair_persons=frozenset(pairs["persons"]),

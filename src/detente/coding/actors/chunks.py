@@ -81,7 +81,7 @@ def _step(doc: Doc, index: int, start: int, inside: Inside) -> int:
     if token.pos_ == "DET":
         return int(first or doc[index - 1].pos_ == "DET" or doc[index - 1].lower_ == "all")
     if token.pos_ in BEFORE:
-        return 1
+        return int(not (first and token.tag_ == "JJS" and index > 0 and doc[index - 1].pos_ == "ADP"))
     if first:
         return int(token.pos_ in ("SYM", "VERB") and _leads_to_noun(doc, index, 3))
     if token.text in HYPHENS:
@@ -142,7 +142,9 @@ def _is_adjective(named: Named | None, doc: Doc) -> bool:
     """Tell whether the name can stand before a noun as a demonym, as "Afghan" and "US" can."""
     if named is None:
         return False
-    return named.kind in ADJECTIVES or (named.kind == "state" and doc[named.start : named.end].text.replace(".", "").isupper())
+    if named.kind in ADJECTIVES or doc[named.start].pos_ == "ADJ":
+        return True
+    return (named.kind == "state" and doc[named.start : named.end].text.replace(".", "").isupper())
 
 
 def _is_split_verb(doc: Doc, end: int) -> bool:

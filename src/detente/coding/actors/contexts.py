@@ -144,7 +144,7 @@ def _is_title_run(scene: Scene, parts: tuple[Part, ...]) -> bool:
 
 
 def _modifier(scene: Scene, part: Part, named: Named, end: int) -> Draft | None:
-    if named.link in ("foreign", "against") or named.kind in NATIONALS or named.kind == "prefix":
+    if named.link in ("foreign", "against") or named.kind in NATIONALS or named.kind in ("prefix", "trap"):
         return None
     row = named.row
     draft = Draft(part.start, part.end, part.end - 1, usual_name(row), row.country, row.sector, row.entity, f"name:{named.kind}")

@@ -67,13 +67,26 @@ def _by_name(scene: Scene, number: int, parts: tuple[Part, ...], named: Named) -
     chunk, row = scene.chunks[number], named.row
     if named.kind == "prefix" or named.link in ("foreign", "against"):
         return ()
+    if named.kind == "trap":
+        return ()
     draft = Draft(chunk.start, chunk.end, chunk.head, usual_name(row), row.country, row.sector, row.entity, f"name:{named.kind}")
     if named.is_person:
         return (_as_person(scene, parts, named, replace(draft, how=f"office:{named.kind}")),)
     if named.kind in ADJECTIVES | NATIONALS:
         is_noun = named.kind in NATIONALS or scene.doc[chunk.start].pos_ in ("DET", "NUM")
         return (replace(draft, sector=row.sector or "CVL"),) if is_noun else ()
-    return (replace(draft, how=f"{draft.how}/former"),) if named.is_former and named.kind not in STATES else (draft,)
+    if named.is_former and named.kind not in STATES:
+        draft = replace(draft, how=f"{draft.how}/former")
+    return (*_conjoined(scene, parts[:-1], draft), draft)
+
+
+def _conjoined(scene: Scene, before: tuple[Part, ...], draft: Draft) -> tuple[Draft, ...]:
+    """Return the same kind of actor of the countries joined before a name: "German and Afghan forces"."""
+    if not any(scene.doc[part.start].pos_ == "CCONJ" for part in before):
+        return ()
+    countries = [part.named.row.country for part in before if part.named is not None and part.named.kind in ADJECTIVES | STATES]
+    name = _bare_name(scene, draft.start, draft.end)
+    return tuple(replace(draft, country=each, name=name, entity=None) for each in countries if each != draft.country)
 
 
 def usual_name(row: NameRow) -> str:
@@ -157,6 +170,9 @@ def _sector_before(scene: Scene, parts: tuple[Part, ...]) -> str:
 def find_belongings(scene: Scene, number: int, before: tuple[Part, ...], role: Role, depth: int) -> tuple[Belonging, ...]:
     """Return the countries or actors that a role belongs to, from the first kind of words that gives any."""
     within = _from_modifiers(scene, before)
+    following = _of_name(scene, number, role, depth) if within else ()
+    if following:
+        return following
     if within:
         return within
     owner = scene.chunks[number].owner
@@ -167,9 +183,18 @@ def find_belongings(scene: Scene, number: int, before: tuple[Part, ...], role: R
     return follow(scene, number, role, depth)
 
 
+def _of_name(scene: Scene, number: int, role: Role, depth: int) -> tuple[Belonging, ...]:
+    """Return the place that is part of a body's proper name: "Chinese University of Hong Kong"."""
+    head = scene.doc[scene.chunks[number].head]
+    if role.sort != "body" or head.pos_ != "PROPN" or not head.text[:1].isupper():
+        return ()
+    return tuple(each for each in follow(scene, number, role, depth) if each.how == "of")
+
+
 def _from_modifiers(scene: Scene, before: tuple[Part, ...]) -> tuple[Belonging, ...]:
     """Return what the names before the noun give; organisations win over countries."""
-    names = [part.named for part in before if part.named is not None and part.named.link not in ("foreign", "against")]
+    given = [part.named for part in before if part.named is not None and part.named.link not in ("foreign", "against")]
+    names = [each for each in given if each.kind != "trap"]
     bodies = [each for each in names if each.kind not in PLACES | ADJECTIVES | NATIONALS and not each.is_person]
     if bodies:
         row = bodies[-1].row
@@ -217,6 +242,8 @@ def _from_chunk(scene: Scene, number: int, depth: int, how: str) -> tuple[Belong
     if depth >= DEEPEST:
         return ()
     drafts = describe(scene, number, depth)
+    if head.role is not None and head.role.is_plural and head.role.is_vague and drafts and drafts[0].country == UNKNOWN:
+        return (Belonging(UNKNOWN, "", None, None, "abroad"),)
     if not drafts:
         country = place_country(scene, number)
         return (Belonging(country, "", None, None, how),) if country else ()

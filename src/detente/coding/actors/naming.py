@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.lexicon.actors import Found, is_person, latest_before, load_actors, on_date
+from detente.lexicon.coreference import load_coreference
 from detente.lexicon.names import NameRow
 
 if TYPE_CHECKING:
@@ -65,8 +66,9 @@ def find_named(doc: Doc, published: dt.date | None, lexicon: Lexicon, roles: Rol
     countries, entities = _evidence(found, published)
     taken = {index for _, (start, end) in found for index in range(start, end)}
     named: list[Named] = []
+    given = lexicon.get(load_coreference).genders
     for each, (start, end) in found:
-        if (named and start < named[-1].end) or _is_part_of_name(doc, each, (start, end), taken, roles):
+        if (named and start < named[-1].end) or _is_part_of_name(doc, each, (start, end), taken, roles, given):
             continue
         choice = _choose(each, published, countries, entities)
         if choice is not None:
@@ -104,7 +106,9 @@ def _evidence(found: Iterable[tuple[Found, object]], day: dt.date | None) -> tup
     return countries, entities
 
 
-def _is_part_of_name(doc: Doc, found: Found, span: tuple[int, int], taken: set[int], roles: RoleTable) -> bool:
+def _is_part_of_name(  # noqa: PLR0913 - all that may make a form part of a longer name
+    doc: Doc, found: Found, span: tuple[int, int], taken: set[int], roles: RoleTable, given: Container[str],
+) -> bool:
     """Tell whether unknown capitalised words next to the form make it part of another name: "Georgia Tech", "Hunter Biden"."""
     start, end = span
     before, after = _is_foreign(doc, start - 1, taken, roles), _is_foreign(doc, end, taken, roles)
@@ -112,9 +116,11 @@ def _is_part_of_name(doc: Doc, found: Found, span: tuple[int, int], taken: set[i
         return found.is_short and (before or after)
     if len(found.form.split()) > 1:
         return False
+    if after and _ends_in_role(doc, end, roles):
+        return False
     is_adjective = all(row.kind in ADJECTIVES for row in found.rows) or found.form.replace(".", "").isupper()
     if is_adjective:
-        return after and not _leads_to_noun(doc, end)
+        return after and not _leads_to_noun(doc, end) and not _is_given_name(doc, end, given)
     return after or before
 
 
@@ -130,11 +136,22 @@ def _is_foreign(doc: Doc, index: int, taken: set[int], roles: RoleTable) -> bool
     return not (roles.role(lower) or any(lower in each for each in words) or _begins_role(doc, index, roles))
 
 
+def _ends_in_role(doc: Doc, index: int, roles: RoleTable) -> bool:
+    """Tell whether the capitalised words end in a role, which then has the country: "Israeli Labor Party"."""
+    while index < len(doc) and doc[index].pos_ == "PROPN":
+        index += 1
+    return roles.role(doc[index - 1].lower_) is not None
+
+
 def _leads_to_noun(doc: Doc, index: int) -> bool:
     """Tell whether a common noun follows the capitalised words: "US Chinook helicopter" is no name of its own."""
     while index < len(doc) and doc[index].pos_ == "PROPN":
         index += 1
     return index < len(doc) and doc[index].pos_ in ("NOUN", "ADJ") and doc[index].text.islower()
+
+
+def _is_given_name(doc: Doc, index: int, given: Container[str]) -> bool:
+    return doc[index].text in given
 
 
 def _begins_role(doc: Doc, index: int, roles: RoleTable) -> bool:

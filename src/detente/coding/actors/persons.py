@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.coding.actors.describing import UNKNOWN, Draft, describe_role, follow
-from detente.coding.actors.naming import PLACES
+from detente.coding.actors.naming import ADJECTIVES, PLACES, Named
+from detente.lexicon.coreference import load_coreference
 from detente.lexicon.names import plain
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def _named(scene: Scene, run: Run, draft: Draft, how: str) -> Draft:
 def _by_title(scene: Scene, run: Run) -> tuple[Draft, ...]:
     """ "Taliban spokesman Zabihullah Mujahid"."""
     parts = tuple(part for part in scene.parts(run.number) if part.end <= run.start)
+    if parts and parts[-1].named is not None and parts[-1].named.kind in ADJECTIVES:
+        return _by_nationality(scene, run, parts[-1].named)
     if parts and all(part.named is not None and part.named.kind in PLACES for part in parts):
         return _by_posted_title(scene, run)
     while parts and parts[-1].role is None and scene.words[parts[-1].start] in scene.roles.titles:
@@ -102,6 +105,15 @@ def _by_title(scene: Scene, run: Run) -> tuple[Draft, ...]:
     if not _is_single(parts[-1].role):
         return tuple(replace(_named(scene, run, each, ""), how=each.how) for each in found)
     return tuple(_named(scene, run, each, f"{parts[-1].role.noun}/{each.how.rpartition('/')[2]}") for each in found)
+
+
+def _by_nationality(scene: Scene, run: Run, named: Named) -> tuple[Draft, ...]:
+    """ "Australian Timothy Weeks": a demonym before a name that begins with a given name."""
+    if run.end - run.start < 2 or scene.doc[run.start].text not in scene.lexicon.get(load_coreference).genders:  # noqa: PLR2004
+        return ()
+    chunk = scene.chunks[run.number]
+    draft = Draft(chunk.start, run.end, run.end - 1, "", named.row.country, "CVL", None, "")
+    return (_named(scene, run, draft, "national/demonym"),)
 
 
 def _by_posted_title(scene: Scene, run: Run) -> tuple[Draft, ...]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from detente.records import Mention
 
 
+ABROAD = ("/demonym", "/member", "/abroad", "/people")
+
+
 def resolve(doc: Doc, mentions: tuple[Mention, ...], clauses: Clauses, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return the mentions with those added that stand for an actor named elsewhere; what stays unknown and vague is dropped."""
     discourse = open_discourse(doc, clauses, lexicon)
@@ -88,9 +91,10 @@ def _head_role(discourse: Discourse, referent: Referent, noun: str) -> Role | No
 def _by_owner(discourse: Discourse, referent: Referent, role: Role) -> tuple[Mention, ...]:
     """Return a role that a pronoun owns ("his lawyer", "their governments") with the owner's country."""
     first = discourse.doc[referent.start]
-    if referent.country != UNKNOWN or first.lower_ not in discourse.words.pronouns:
+    is_owned = first.lower_ in discourse.words.pronouns or referent.mention.rule.endswith("/owner")
+    if referent.country != UNKNOWN or not is_owned:
         return ()
-    owners = {each.country: each for each in discourse.referents if each.start == first.i}
+    owners = {each.country: each for each in discourse.referents if each.start == first.i and each.country != UNKNOWN}
     return tuple(_owned(referent, owner, role) for owner in owners.values())
 
 
@@ -98,7 +102,7 @@ def _owned(referent: Referent, owner: Referent, role: Role) -> Mention:
     takes_sector = role.inherits and owner.sector not in ("", "CVL")
     sector = owner.sector if takes_sector and owner.country not in BODIES else referent.sector
     code = owner.country if owner.country in BODIES else f"{owner.country} {sector}".strip()
-    rule = f"{referent.mention.rule}/owner"
+    rule = referent.mention.rule if referent.mention.rule.endswith("/owner") else f"{referent.mention.rule}/owner"
     return replace(referent.mention, code=code, antecedent=owner.mention.antecedent, rule=rule)
 
 
@@ -106,7 +110,7 @@ def _at_home(discourse: Discourse, home: Home, referent: Referent) -> Mention:
     """Return a mention without a country with that of its place or of the article."""
     mention = referent.mention
     noun = mention.rule.partition(":")[2].partition("/")[0]
-    if referent.country != UNKNOWN or not mention.rule.endswith(("/bare", "/vague", "/description", "/apposition")) or noun in discourse.roles.unplaced:
+    if referent.country != UNKNOWN or mention.rule.endswith(ABROAD) or noun in discourse.roles.unplaced:
         return mention
     where = home.at(referent.start, referent.sentence, is_placed=referent.sector in discourse.roles.placed)
     if where is None:

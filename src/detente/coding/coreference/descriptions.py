@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from detente.lexicon.roles import Role
     from detente.records import Mention
 
-NEAR, FAR = 3, 12
+PARTS = ("name:territory", "name:capital", "name:city")
+NEAR, FAR, BODIES_WITHIN = 3, 12, 2
 
 
 def find_antecedents(discourse: Discourse, referent: Referent, role: Role) -> tuple[Referent, ...]:
@@ -27,7 +28,9 @@ def find_antecedents(discourse: Discourse, referent: Referent, role: Role) -> tu
     if first not in discourse.words.articles and not referent.mention.rule.endswith("/demonym"):
         return ()
     if role.noun in discourse.words.countries and not role.is_plural:
-        return _country(discourse, referent)
+        return _country(discourse, referent, role)
+    if _has_own_name(discourse, referent):
+        return ()
     found = _same_noun(discourse, referent, role) or _by_class(discourse, referent, role)
     return () if found is None else (found,)
 
@@ -42,7 +45,7 @@ def _agrees(discourse: Discourse, referent: Referent, candidate: Referent, role:
 
 def _same_noun(discourse: Discourse, referent: Referent, role: Role) -> Referent | None:
     """Return the latest actor of whom the same noun was said, in the same number."""
-    for candidate in discourse.back(referent.start, FAR):
+    for candidate in discourse.back(referent.start, FAR if role.sort == "person" else BODIES_WITHIN):
         known = discourse.nouns.get(candidate.key, set()) | candidate.nouns
         if role.noun in known and candidate.is_many == role.is_many and _agrees(discourse, referent, candidate, role):
             return candidate
@@ -63,6 +66,14 @@ def _by_class(discourse: Discourse, referent: Referent, role: Role) -> Referent 
     return None
 
 
+def _has_own_name(discourse: Discourse, referent: Referent) -> bool:
+    """Tell whether the description holds a capitalised name that is no country's: "the Labor party" is not any party."""
+    if not referent.mention.rule.endswith(("/bare", "/vague")):
+        return False
+    words = discourse.doc[referent.start + 1 : referent.end]
+    return any(word.pos_ == "PROPN" and word.text[:1].isupper() and discourse.roles.role(word.lower_) is None for word in words)
+
+
 def _has_own_words(discourse: Discourse, referent: Referent) -> bool:
     """Tell whether a noun before the head says more than the class: "the settlement bloc" is no bloc of states."""
     words = discourse.doc[referent.start : referent.end]
@@ -80,10 +91,11 @@ def _fits_person(discourse: Discourse, referent: Referent, candidate: Referent, 
     return role.sector == candidate.sector and candidate.mention.rule.startswith("person:")
 
 
-def _country(discourse: Discourse, referent: Referent) -> tuple[Referent, ...]:
+def _country(discourse: Discourse, referent: Referent, role: Role) -> tuple[Referent, ...]:
     """Return the state last named, subjects first."""
     near = [each for each in discourse.back(referent.start, NEAR) if _is_state(each)]
-    best = max(near, key=lambda each: (each.sentence, each.is_subject, each.start), default=None)
+    parts = [each for each in near if each.mention.rule.startswith(PARTS)] if role.noun in discourse.words.parts else []
+    best = max(parts or near, key=lambda each: (each.sentence, each.mention.rule.endswith("/place"), each.start), default=None)
     return () if best is None else (as_state(best),)
 
 

@@ -136,7 +136,7 @@ def _features(discourse: Discourse, mention: Mention, start: int, end: int) -> t
         role = next((each for each in found if each.noun == what), None) or discourse.roles.role(what)
         if role is None:
             return "body", False, "", nouns
-        return role_sort(role), role.is_many, role.gender, nouns | {role.noun}
+        return role_sort(role), role.is_many, role.gender, frozenset({role.noun})
     if what in STATES or what == "demonym":
         return "state", False, "", nouns
     return ("group", True, "", nouns) if what in PEOPLES else ("body", False, "", nouns)
