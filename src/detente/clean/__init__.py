@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from detente.clean.blocks import split_blocks
 from detente.clean.decode import decode
-from detente.clean.furniture import Swept, sweep
+from detente.clean.furniture import sweep
 from detente.clean.guard import MOST_CHARS, TREE_CHARS
-from detente.clean.headline import drop_repeats, split_title
+from detente.clean.headline import find_heading
 from detente.clean.html import extract_html
 from detente.clean.language import find_language
 from detente.clean.mapped import MappedText, Segment, join_texts
@@ -25,7 +25,6 @@ __all__ = ["Cleaned", "Metadata", "Segment", "clean_page", "clean_text", "find_f
 
 _BREAK = "\n\n"
 _ENOUGH_WORDS = 25
-_SUMMARY = "highlights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +74,12 @@ def _clean(raw: str, page: Page, metadata: Metadata, lexicon: Lexicon, before: t
         return _finish(page, MappedText("", ()), metadata, (*before, Note("failure", reason)))
     rules = lexicon.get(load_page_rules)
     swept = sweep(split_blocks(raw), rules)
-    metadata = complete(metadata, swept, rules)
-    title, blocks, notes = _find_title(metadata.title, swept)
-    text = join_texts(([title] if title else []) + list(blocks), _BREAK)
+    heading = find_heading(metadata.title, swept)
+    metadata = complete(metadata, swept, heading.outlet, rules)
+    text = join_texts((*filter(None, (heading.title,)), *heading.blocks), _BREAK)
     lang = find_language(text.text, metadata.lang, rules.languages)
-    metadata = replace(metadata, title=title.text if title else None, lang=lang)
-    return _finish(page, text, metadata, (*before, *swept.notes, *notes, *_failures(text.text, lang, lexicon.language)))
-
-
-def _find_title(given: str | None, swept: Swept) -> tuple[MappedText | None, tuple[MappedText, ...], tuple[Note, ...]]:
-    if given:
-        kept, notes = drop_repeats(given, swept.blocks)
-        return (MappedText(given, ()) if kept else None), kept, notes
-    # Where a summary in points stands first, its first point looks like a title and is none.
-    has_summary = any(note.kind == _SUMMARY for note in swept.notes)
-    found = None if has_summary else split_title(swept.blocks)
-    if found is None:
-        return None, swept.blocks, ()
-    title, rest, notes = found
-    kept, repeats = drop_repeats(title.text, tuple(rest))
-    return title, kept, (*notes, *repeats)
+    metadata = replace(metadata, title=heading.title.text if heading.title else None, lang=lang)
+    return _finish(page, text, metadata, (*before, *swept.notes, *heading.notes, *_failures(text.text, lang, lexicon.language)))
 
 
 def _failures(text: str, lang: str | None, expected: str) -> tuple[Note, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from detente.clean.furniture import Swept
 from detente.clean.mapped import MappedText
 from detente.lexicon.pages import ends_sentence
 from detente.records import Note
@@ -20,6 +22,10 @@ _SHORTEST_NAME = 4  # characters; shorter names of outlets would be found in any
 _FEWEST_SPACES = 2  # a headline has three words or more; what is shorter ("Opinion") stands before it
 _ALIKE = 0.6  # a second headline shares so many of its words with the first
 _WORD = re.compile(r"\w+")
+_MASTHEAD_WORDS = 4
+_SUMMARY = "highlights"
+_PICTURE = "photo-credit"
+_SIGNED_BY = frozenset({"copyright", "newsletter", "photo-credit", "contact", "credit"})
 _LOOK_AT = 4  # so many blocks may stand before the body repeats its title
 
 
@@ -41,6 +47,57 @@ def strip_suffix(title: str, outlet_names: Sequence[str]) -> str:
 def _is_outlet(tail: str, outlet_names: Sequence[str]) -> bool:
     key = _key(tail)
     return bool(key) and any(key in (other := _key(name)) or (len(other) >= _SHORTEST_NAME and other in key) for name in outlet_names)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over an article: its title (None where there is none), the outlet's name, the blocks under them, and notes."""
+
+    title: MappedText | None
+    outlet: str | None
+    blocks: tuple[MappedText, ...]
+    notes: tuple[Note, ...]
+
+
+def find_heading(given: str | None, swept: Swept) -> Heading:
+    """Take title and masthead off the blocks of a page. A title that is ``given`` is taken as it is; only its repetition goes."""
+    if given:
+        kept, notes = drop_repeats(given, swept.blocks)
+        return Heading(MappedText(given, ()) if kept else None, None, kept, notes)
+    masthead, blocks = split_masthead(swept.blocks)
+    outlet = masthead.text if masthead and _is_signed(masthead.text, swept.notes) else None
+    above = (Note("masthead", masthead.text, masthead.start),) if masthead else ()
+    # Where a summary in points stands first, its first point looks like a title and is none.
+    has_summary = any(note.kind == _SUMMARY for note in swept.notes)
+    found = None if has_summary or _is_caption(blocks, swept.notes) else split_title(blocks)
+    if found is None:
+        return Heading(None, outlet, tuple(blocks), above)
+    title, rest, notes = found
+    kept, repeats = drop_repeats(title.text, rest)
+    return Heading(title, outlet, kept, (*above, *notes, *repeats))
+
+
+def _is_caption(blocks: Sequence[MappedText], notes: Sequence[Note]) -> bool:
+    """Whether the first block followed a picture's credit on its line."""
+    start = blocks[0].start if blocks else None
+    ends = [note.start + len(note.text) for note in notes if note.kind == _PICTURE and note.start is not None]
+    return start is not None and any(0 <= start - end <= 1 for end in ends)
+
+
+def _is_signed(name: str, notes: Sequence[Note]) -> bool:
+    """Whether a name above the headline is the outlet's: credits and notices on the page name it too, for a section's name none does."""
+    words = name.split()
+    short = " ".join(words[1:]) if words[2:] else name  # credits leave out the article before a name
+    return any(short in note.text for note in notes if note.kind in _SIGNED_BY)
+
+
+def split_masthead(blocks: Sequence[MappedText]) -> tuple[MappedText | None, Sequence[MappedText]]:
+    """Take off a short line of names above the headline (an outlet, a section): return it, or None, and the other blocks."""
+    if not blocks[2:] or not _is_headline(blocks[1].text):
+        return None, blocks
+    words = blocks[0].text.split()
+    is_name = len(words) <= _MASTHEAD_WORDS and all(word[0].isupper() for word in words) and not ends_sentence(blocks[0].text)
+    return (blocks[0], blocks[1:]) if is_name and blocks[1].text.count(" ") >= len(words) else (None, blocks)
 
 
 def split_title(blocks: Sequence[MappedText]) -> tuple[MappedText, Sequence[MappedText], tuple[Note, ...]] | None:

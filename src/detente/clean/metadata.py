@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _NOT_A_NAME = re.compile(r"[@\d]|https?:|www\.|\.com\b")
 _MOST_AUTHOR_WORDS = 5
 _SHORTEST_LABEL = 3  # characters of a part of a host name: "www", not "co"
+_MOST_OUTLET_WORDS = 5
+_TITLE_BREAKS = " |-\u2013\u2014\u00b7\u2022\u00bb:"
 _NO_PAGE = "<html><head></head><body></body></html>"
 _HEAD = './/head/meta | .//script[@type="application/ld+json"]'
 
@@ -46,7 +48,7 @@ def read_metadata(tree: HtmlElement, document: Document, address: str | None, ru
     """Return the metadata of an HTML page from its tree and from what trafilatura found in it."""
     url = document.url or address
     host = urlsplit(url).hostname if url else None
-    outlet = _outlet_name(document.sitename) or host
+    outlet = _outlet_name(document.sitename) or _outlet_in_title(tree, document.title) or host
     names = [name for name in (document.sitename, *_host_names(host)) if name]
     published = _day(document.date)
     return Metadata(
@@ -64,6 +66,14 @@ def _outlet_name(sitename: str | None) -> str | None:
     """Return a site's name without the motto behind a bar; an address is no name."""
     name = (sitename or "").partition(" | ")[0].strip()
     return name if name and "://" not in name else None
+
+
+def _outlet_in_title(tree: HtmlElement, headline: str | None) -> str | None:
+    """Return what the page's title hangs on to its headline: "Talks resume - The Harbour Times"."""
+    title = " ".join((tree.findtext(".//title") or "").split())
+    tail = title.removeprefix(" ".join((headline or title).split()))
+    name = tail.strip(_TITLE_BREAKS)
+    return name if name and tail[:1] == " " and not tail.startswith(f" {name}") and name.count(" ") < _MOST_OUTLET_WORDS else None
 
 
 def _host_names(host: str | None) -> list[str]:
@@ -104,7 +114,7 @@ def guess_day(tree: HtmlElement, url: str | None) -> dt.date | None:
     return _day(find_date(tree, extensive_search=True, original_date=True, url=url or ""))
 
 
-def complete(metadata: Metadata, swept: Swept, rules: PageRules) -> Metadata:
+def complete(metadata: Metadata, swept: Swept, masthead: str | None, rules: PageRules) -> Metadata:
     """Return the metadata with what the article's own furniture says where the page's markup said nothing."""
     found = swept.found
     published = read_day(found["date"], rules.months) if metadata.published is None and "date" in found else None
@@ -112,6 +122,6 @@ def complete(metadata: Metadata, swept: Swept, rules: PageRules) -> Metadata:
         metadata = replace(metadata, published=published, published_from="text")
     return replace(
         metadata,
-        outlet=metadata.outlet or found.get("outlet"),
+        outlet=metadata.outlet or found.get("outlet") or masthead,
         authors=metadata.authors or read_authors([found.get("author", "")], rules),
     )
