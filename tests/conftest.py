@@ -50,9 +50,20 @@ def make_coded(text=TEXT, url="https://example.org/a", published=dt.date(2022, 1
     sha = hashlib.sha256(text.encode()).hexdigest()
     page = hashlib.sha256((text + url).encode()).hexdigest()
     article = Article(
-        id=digest(page, sha), page=page, url=url, outlet=outlet, authors=("A. Writer",), published=published, published_from="meta",
-        fetched=None, lang="en", title="Leaders speak by video", text=text, text_sha256=sha,
+        id=digest(page, sha),
+        page=page,
+        url=url,
+        outlet=outlet,
+        authors=("A. Writer",),
+        published=published,
+        published_from="meta",
+        fetched=None,
+        lang="en",
+        title="Leaders speak by video",
+        text=text,
+        text_sha256=sha,
     )
+
     def sp(words, nth=0):
         return span_of(text, words, nth)
 
@@ -66,7 +77,15 @@ def make_coded(text=TEXT, url="https://example.org/a", published=dt.date(2022, 1
     friday = dt.date(2022, 12, 30)
     when = Time(sp("Friday"), TimeKind.DATE, "2022-12-30", friday, friday, Granularity.DAY, None, "Friday before 2022-12-31", "weekday")
     year = Time(
-        sp("last year"), TimeKind.DATE, "2021", dt.date(2021, 1, 1), dt.date(2021, 12, 31), Granularity.YEAR, None, "year before 2022", "last",
+        sp("last year"),
+        TimeKind.DATE,
+        "2021",
+        dt.date(2021, 1, 1),
+        dt.date(2021, 12, 31),
+        Granularity.YEAR,
+        None,
+        "year before 2022",
+        "last",
     )
     call = sp("On Friday, Vladimir Putin and Xi Jinping held a video call.")
     invite = sp("Moscow invited Xi to visit in the spring, the Kremlin said.")
@@ -75,8 +94,18 @@ def make_coded(text=TEXT, url="https://example.org/a", published=dt.date(2022, 1
     rose = sp("Exports to China rose 23 percent last year, the IMF said.")
 
     def report(sentence, trigger, kind, source, target, **more):
-        fields = {"mode": None, "context": None, "status": Status.HAPPENED, "time": None, "place": None, "attributed_to": (),
-                  "prominence": Prominence.LEAD, "rule": "test", "score": 1.0, **more}
+        fields = {
+            "mode": None,
+            "context": None,
+            "status": Status.HAPPENED,
+            "time": None,
+            "place": None,
+            "attributed_to": (),
+            "prominence": Prominence.LEAD,
+            "rule": "test",
+            "score": 1.0,
+            **more,
+        }
         return Report(digest(article.id, trigger.start, kind), article.id, sentence, trigger, kind, source=source, target=target, **fields)
 
     return Coded(
@@ -89,12 +118,38 @@ def make_coded(text=TEXT, url="https://example.org/a", published=dt.date(2022, 1
             report(demand, sp("called on"), "REQUEST", (india,), (russia,)),
         ),
         statements=(
-            Statement(digest(article.id, "s"), article.id, said, putin, sp("said"), None, sp("We share the same views"),
-                      StatementKind.DIRECT, None, (), "test"),
+            Statement(
+                digest(article.id, "s"),
+                article.id,
+                said,
+                putin,
+                sp("said"),
+                None,
+                sp("We share the same views"),
+                StatementKind.DIRECT,
+                None,
+                (),
+                "test",
+            ),
         ),
         figures=(
-            Figure(digest(article.id, "f"), article.id, rose, sp("23 percent"), 23.0, None, None, "percent", Direction.UP, "exports to China",
-                   None, year, None, (imf,), "test"),
+            Figure(
+                digest(article.id, "f"),
+                article.id,
+                rose,
+                sp("23 percent"),
+                23.0,
+                None,
+                None,
+                "percent",
+                Direction.UP,
+                "exports to China",
+                None,
+                year,
+                None,
+                (imf,),
+                "test",
+            ),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,10 @@ MOST_LINES = 350
 MOST_FUNCTION_LINES = 60
 
 # Words that a list of English words nearly always holds one of: function words, calendar words, number words, verbs of speech.
-ENGLISH = frozenset("""
+ENGLISH = frozenset(
+    re.findall(
+        r"\w+",
+        """
 the an and or but nor not no never of to in on at by for from with without about into over under after before since until during between among against
 that this these those which who whom whose what when where why how if unless because although though while whereas
 he she it they we you him her them us his its their our your himself themselves
@@ -24,16 +28,25 @@ monday tuesday wednesday thursday friday saturday sunday yesterday today tomorro
 one two three four five six seven eight nine ten eleven twelve twenty thirty hundred thousand million billion trillion dozen
 say says said tell told added announced according claimed denied
 mr mrs ms president minister spokesman government
-""".split())
+""",
+    )
+)
 # Fields and keys of our own that happen to be English words.
 NOT_LANGUAGE = {
-    ("contexts.py", "against"), ("describing.py", "against"),  # link of a name: whose it is, or whom it is against
-    ("naming.py", "minister"), ("actors.py", "minister"), ("actors.py", "president"),  # kinds of rows in the name tables
+    ("contexts.py", "against"),
+    ("describing.py", "against"),  # link of a name: whose it is, or whom it is against
+    ("naming.py", "minister"),
+    ("actors.py", "minister"),
+    ("actors.py", "president"),  # kinds of rows in the name tables
     ("frames.py", "by"),  # a place for an actor in a noun frame
-    ("times.py", "before"), ("times.py", "after"),  # keys of a rule in times.toml
+    ("times.py", "before"),
+    ("times.py", "after"),  # keys of a rule in times.toml
 }
-READS_LANGUAGE = [path for path in SOURCES if path.parent.name == "detente" or path.relative_to(ROOT / "src/detente").parts[0] in
-                  ("clean", "coding", "lexicon", "merge", "pages")]
+READS_LANGUAGE = [
+    path
+    for path in SOURCES
+    if path.parent.name == "detente" or path.relative_to(ROOT / "src/detente").parts[0] in ("clean", "coding", "lexicon", "merge", "pages")
+]
 
 
 def functions(tree):
@@ -51,7 +64,11 @@ def ids(paths):
 @pytest.mark.parametrize("path", SOURCES, ids=ids(SOURCES))
 def test_sizes(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
-    long = [(node.name, node.end_lineno - node.lineno + 1) for node in functions(parsed(path)) if node.end_lineno - node.lineno + 1 > MOST_FUNCTION_LINES]
+    long = [
+        (node.name, node.end_lineno - node.lineno + 1)
+        for node in functions(parsed(path))
+        if node.end_lineno - node.lineno + 1 > MOST_FUNCTION_LINES
+    ]
     assert not long
 
 
@@ -69,13 +86,23 @@ def words_in_code(tree):
         elif isinstance(node, ast.Compare):
             held = [node.left, *node.comparators]
         for each in held:
-            if isinstance(each, ast.Constant) and isinstance(each.value, str) and not each.value.isupper() and each.value.lower() in ENGLISH:
+            if (
+                isinstance(each, ast.Constant)
+                and isinstance(each.value, str)
+                and not each.value.isupper()
+                and each.value.lower() in ENGLISH
+            ):
                 yield each.lineno, each.value
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and ("|" in node.value or r"\b" in node.value):
             for word in re.findall(r"(?<![A-Za-z_.])[a-z]+(?![A-Za-z_.])", re.sub(r"\\[a-z]", " ", node.value)):
                 if word in ENGLISH and len(node.value) < 400:
                     yield node.lineno, word
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "split" and isinstance(node.func.value, ast.Constant):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "split"
+            and isinstance(node.func.value, ast.Constant)
+        ):
             for word in str(node.func.value.value).split():
                 if word.lower() in ENGLISH:
                     yield node.lineno, word
@@ -87,16 +114,27 @@ def test_no_words_of_a_language_in_code(path):
     assert not found, "put words into src/detente/lexicon/en"
 
 
-@pytest.mark.parametrize("code", [
-    'NEGATIONS = {"not", "never"}', 'if token.lemma_ == "be": pass', 'RE = re.compile(r"\\b(?:said|told)\\b")', '"monday tuesday".split()',
-    'MONTHS = {"january": 1}',
-])
+@pytest.mark.parametrize(
+    "code",
+    [
+        'NEGATIONS = {"not", "never"}',
+        'if token.lemma_ == "be": pass',
+        'RE = re.compile(r"\\b(?:said|told)\\b")',
+        '"monday tuesday".split()',
+        'MONTHS = {"january": 1}',
+    ],
+)
 def test_words_in_code_are_found(code):
     assert list(words_in_code(ast.parse(code)))
 
 
+GIT = shutil.which("git") or "git"
+
+
 def tracked():
-    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=False)
+    listed = subprocess.run(
+        [GIT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=False
+    )
     if listed.returncode:
         pytest.skip("no git here")
     return [ROOT / name for name in listed.stdout.decode().split("\0") if name]
@@ -129,6 +167,6 @@ def test_every_dependency_has_its_reason():
 
 def test_starting_is_quick():
     heavy = ("spacy", "duckdb", "pyarrow", "numpy", "onnxruntime", "rich.table", "trafilatura")
-    program = "import sys, detente.cli; print(*[name for name in %r if name in sys.modules])" % (heavy,)
+    program = f"import sys, detente.cli; print(*[name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

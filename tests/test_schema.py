@@ -31,10 +31,10 @@ def distinct_articles(coded):
 @st.composite
 def coded_articles(draw):
     article = draw(st.from_type(records.Article))
+
     def owned(record):
-        return st.lists(st.from_type(record), max_size=2).map(
-            lambda many: tuple(_owned(each, article.id) for each in many)
-        )
+        return st.lists(st.from_type(record), max_size=2).map(lambda many: tuple(_owned(each, article.id) for each in many))
+
     return records.Coded(
         article,
         mentions=draw(owned(records.Mention)),

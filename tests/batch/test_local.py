@@ -89,7 +89,12 @@ def test_failures_are_rows(tmp_path):
     for known in (0, 4):
         assert code_into_store(pages, tmp_path / "s", make, workers=1).known == known
     with open_store(tmp_path / "s") as store:
-        assert sorted(origin.failure or "" for origin in store.origins()) == ["", "RuntimeError: made to break", "made to fail", "no such file"]
+        assert sorted(origin.failure or "" for origin in store.origins()) == [
+            "",
+            "RuntimeError: made to break",
+            "made to fail",
+            "no such file",
+        ]
     assert not list(verify_store(tmp_path / "s"))
 
 

@@ -50,8 +50,12 @@ def test_order_is_that_of_the_pages():
 def test_lost_pages_become_failures():
     found = run(["1", "die", "2", "exit", "hang", "3"], cap=0.8)
     assert found == [
-        "coded 1", "die: this page ended its worker (SIGKILL)", "coded 2", "exit: this page ended its worker (exit status 3)",
-        "hang: this page took more than 0.8 seconds", "coded 3",
+        "coded 1",
+        "die: this page ended its worker (SIGKILL)",
+        "coded 2",
+        "exit: this page ended its worker (exit status 3)",
+        "hang: this page took more than 0.8 seconds",
+        "coded 3",
     ]
 
 

@@ -29,23 +29,26 @@ def test_gives_back_what_was_put_in(store, many):
         assert [origin.failure for origin in opened.origins()].count("no text: the page is empty") == 1
 
 
-@pytest.mark.parametrize(("fields", "found"), [
-    ({}, 18),
-    ({"dyad": ("RUS", "CHN")}, 12),
-    ({"dyad": ("CHN", "RUS GOV")}, 12),
-    ({"dyad": ("IND", "RUS")}, 6),
-    ({"dyad": ("RUS", "RUS")}, 0),
-    ({"type": "consult"}, 12),
-    ({"status": "planned"}, 6),
-    ({"source": "IND"}, 6),
-    ({"target": "xi jinping"}, 6),
-    ({"actor": "IND"}, 6),
-    ({"by": "RUS"}, 6),
-    ({"by": "example times"}, 18),
-    ({"text": "END THE WAR"}, 6),
-    ({"since": dt.date(2022, 12, 30), "until": dt.date(2022, 12, 30)}, 8),
-    ({"dyad": ("RUS", "CHN"), "status": "planned", "since": dt.date(2022, 12, 29)}, 2),
-])
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({}, 18),
+        ({"dyad": ("RUS", "CHN")}, 12),
+        ({"dyad": ("CHN", "RUS GOV")}, 12),
+        ({"dyad": ("IND", "RUS")}, 6),
+        ({"dyad": ("RUS", "RUS")}, 0),
+        ({"type": "consult"}, 12),
+        ({"status": "planned"}, 6),
+        ({"source": "IND"}, 6),
+        ({"target": "xi jinping"}, 6),
+        ({"actor": "IND"}, 6),
+        ({"by": "RUS"}, 6),
+        ({"by": "example times"}, 18),
+        ({"text": "END THE WAR"}, 6),
+        ({"since": dt.date(2022, 12, 30), "until": dt.date(2022, 12, 30)}, 8),
+        ({"dyad": ("RUS", "CHN"), "status": "planned", "since": dt.date(2022, 12, 29)}, 2),
+    ],
+)
 def test_reports_by_filter(store, fields, found):
     with open_store(store) as opened:
         assert len(list(opened.reports(**fields))) == found
@@ -96,8 +99,10 @@ def test_same_input_same_bytes(tmp_path, many):
     for name in ("a", "b"):
         with open_writer(tmp_path / name) as writer:
             writer.append(many)
+
     def files(name):
         return {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()}
+
     assert files("a") == files("b")
 
 

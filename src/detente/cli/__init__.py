@@ -21,9 +21,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (
-    coding.code, ask.reports, ask.statements, ask.figures, ask.articles, ask.show, dossier.dossier, coding.verify, coding.check, coding.actors,
-):  # fmt: skip
+COMMANDS = (
+    coding.code,
+    ask.reports,
+    ask.statements,
+    ask.figures,
+    ask.articles,
+    ask.show,
+    dossier.dossier,
+    coding.verify,
+    coding.check,
+    coding.actors,
+)
+for command in COMMANDS:
     app.command()(command)
 
 
@@ -42,7 +52,8 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("DETENTE_TRACEBACK"):
             raise
-        _stop(f"a mistake in detente itself: {type(error).__name__}: {error}: set DETENTE_TRACEBACK=1 and report what it prints", INTERNAL)
+        said = f"{type(error).__name__}: {error}"
+        _stop(f"a mistake in detente itself: {said}: set DETENTE_TRACEBACK=1 and report what it prints", INTERNAL)
 
 
 def _stop(message: str, status: int) -> None:

@@ -134,18 +134,20 @@ def _list(store: Path, table: str, asked: dict[str, Any], limit: int | None, *, 
     from detente.cli import output, rows
     from detente.store import Filter, open_store
 
-    flat: dict[str, Callable[..., rows.Flat]] = {"reports": rows.flat_report, "statements": rows.flat_statement, "figures": rows.flat_figure}
-    brief: dict[str, Callable[..., rows.Flat]] = {
-        "reports": rows.brief_report, "statements": rows.brief_statement, "figures": rows.brief_figure,
-    }  # fmt: skip
+    makers: dict[str, tuple[Callable[..., rows.Flat], Callable[..., rows.Flat]]] = {
+        "reports": (rows.flat_report, rows.brief_report),
+        "statements": (rows.flat_statement, rows.brief_statement),
+        "figures": (rows.flat_figure, rows.brief_figure),
+    }
+    flat, brief = makers[table]
     with open_store(store) as opened:
         records = getattr(opened, table)(Filter(**asked), limit=limit)
         if json:
             output.write_json(records)
         elif csv:
-            output.write_csv(flat[table](record, origin) for record, origin in rows.with_origins(opened, records))
+            output.write_csv(flat(record, origin) for record, origin in rows.with_origins(opened, records))
         else:
-            output.write_table((brief[table](record, origin) for record, origin in rows.with_origins(opened, records)), table)
+            output.write_table((brief(record, origin) for record, origin in rows.with_origins(opened, records)), table)
 
 
 def _status(words: str | None) -> str | None:

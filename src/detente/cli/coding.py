@@ -23,7 +23,9 @@ Published = Annotated[
 ]
 Pages = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Code at most so many pages in this run.")]
 Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes that code; as many as cores unless told otherwise.")]
-On = Annotated[dt.date | None, typer.Option("--on", parser=first_day, metavar="DATE", help="Who that was on this day; all entries unless told.")]
+On = Annotated[
+    dt.date | None, typer.Option("--on", parser=first_day, metavar="DATE", help="Who that was on this day; all entries unless told.")
+]
 
 
 def code(

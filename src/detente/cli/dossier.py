@@ -1,7 +1,90 @@
 """The command dossier."""
-from __future__ import annotations
-def dossier() -> None:
-    """x
 
-    Example: detente dossier
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli.options import DEFAULT_STORE, Since, StoreOption, Until
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from detente.dossier import Dossier, Side
+    from detente.lexicon import Lexicon
+
+One = Annotated[str, typer.Argument(metavar="A", help="A country (RUS or Russia), an organisation (NATO), or a code (RUS GOV).")]
+Other = Annotated[str, typer.Argument(metavar="B", help="The other one.")]
+Out = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file: .md, .html or .json.")]
+
+
+def dossier(
+    one: One, other: Other, store: StoreOption = DEFAULT_STORE, since: Since = None, until: Until = None, output: Out = None
+) -> None:
+    """Write a dossier of two actors: timeline, cooperation and conflict, statements, third parties, figures, plans, sources.
+
+    Without a file it prints Markdown.
+
+    Example: detente dossier RUS CHN --since 2022-12 -o rus-chn.html
     """
+    from detente.cli.output import tell
+    from detente.dossier import gather
+    from detente.lexicon import Lexicon
+    from detente.lexicon.events import load_events
+    from detente.store import open_store
+
+    form = _form(output)
+    lexicon = Lexicon.load("en")
+    scores = {kind.name: kind.score for kind in lexicon.get(load_events).types.values()}
+    with open_store(store) as opened:
+        made = gather(opened, (_side(one, lexicon), _side(other, lexicon)), scores, since, until)
+    text = _rendered(made, form, scores)
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    _write(output, text)
+    tell(f"{output}: {sum(len(entry.reports) for entry in made.timeline)} reports from {len(made.origins)} articles")
+
+
+def _form(output: Path | None) -> str:
+    form = output.suffix.lower() if output else ".md"
+    if form not in (".md", ".html", ".json"):
+        message = f"{output}: a dossier ends in .md, .html or .json: name the file so"
+        raise typer.BadParameter(message)
+    return form
+
+
+def _rendered(made: Dossier, form: str, scores: Mapping[str, float]) -> str:
+    from detente.dossier import as_json, html, markdown
+
+    if form == ".html":
+        return html(made, scores)
+    return as_json(made) if form == ".json" else markdown(made)
+
+
+def _write(output: Path, text: str) -> None:
+    from detente.errors import InputError
+
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        message = f"{output}: cannot be written ({error.strerror}): choose another file"
+        raise InputError(message) from error
+
+
+def _side(asked: str, lexicon: Lexicon) -> Side:
+    """Return who is meant: by code first, then by name."""
+    from detente.dossier import Side
+    from detente.lexicon.actors import load_actors, look_up
+
+    country, _, sector = asked.partition(" ")
+    kinds = ("state", "igo", "grouping", "territory", "former_state")
+    rows = [row for row in lexicon.get(load_actors).entity(country.upper()) if row.kind in kinds]
+    if rows:
+        return Side(asked.upper(), f"{rows[-1].name} {sector.upper()}".strip())
+    for row in look_up(lexicon, asked, None):
+        if row.kind in kinds:
+            return Side(row.entity, row.name)
+    return Side(asked, asked)

@@ -24,7 +24,8 @@ def write_article(coded: Coded) -> None:
     """Print an article and everything found in it."""
     article = coded.article
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
-    heads = [article.outlet, ", ".join(article.authors), f"{article.published or 'no date'} ({article.published_from})", article.url, article.id]
+    date = f"{article.published} ({article.published_from})" if article.published else "no date"
+    heads = [article.outlet, ", ".join(article.authors), date, article.url, article.id]
     console.print(Text(" · ".join(head for head in heads if head), style="dim"))
     if coded.failure is not None:
         tell(f"failed: {coded.failure}")
@@ -81,10 +82,12 @@ def _report(report: Report) -> str:
 
 def _statement(statement: Statement) -> str:
     cue = f" {statement.cue.text}" if statement.cue else ""
-    return f"{names([statement.speaker]) or '?'} ({codes([statement.speaker])}){cue}: “{statement.content.text}” · {statement.kind} · {statement.rule}"
+    who = f"{names([statement.speaker]) or '?'} ({codes([statement.speaker])})"
+    return f"{who}{cue}: “{statement.content.text}” · {statement.kind} · {statement.rule}"
 
 
 def _figure(figure: Figure) -> str:
-    parts = [figure.measure or "", figure.direction.value if figure.direction else "", f"{number(figure.value)} {figure.unit or ''}".strip()]
+    direction = figure.direction.value if figure.direction else ""
+    parts = [figure.measure or "", direction, f"{number(figure.value)} {figure.unit or ''}".strip()]
     says = f" · says {names(figure.attributed_to)}" if figure.attributed_to else ""
     return f"{' '.join(part for part in parts if part)}{says} · {figure.rule}"

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 TABLE_ROWS = 1000
 """A table must know its widest cell before its first line, so it is cut here; CSV and JSON are not."""
+WHOLE = frozenset({"article", "type", "status", "published", "when", "direction"})
+"""Columns whose cells are never broken."""
 
 
 def tell(message: str) -> None:
@@ -55,7 +57,7 @@ def write_table(rows: Iterator[dict[str, str]], noun: str) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     last = list(shown[0])[-2] if len(shown[0]) > 1 else ""
     for name in shown[0]:
-        table.add_column(name, overflow="fold", ratio=1 if name == last else None, no_wrap=name in ("article", "type", "status", "published"))
+        table.add_column(name, overflow="fold", ratio=1 if name == last else None, no_wrap=name in WHOLE)
     for row in shown:
         table.add_row(*(Text(_printable(value)) for value in row.values()))
     console.print(table)

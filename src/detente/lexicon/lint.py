@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import detente.lexicon
@@ -49,9 +50,10 @@ def find_overlaps(rows: Iterable[NameRow]) -> Iterator[str]:
         groups[row.name, row.entity, row.code, row.role, row.kind].append(row)
     for group in groups.values():
         ordered = sorted(group, key=lambda row: _days(row)[0])
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             if _days(after)[0] <= _days(before)[1]:
-                yield f"{after.file}:{after.line}: {after.name!r} overlaps with {before.file}:{before.line}: join the rows or mend their dates"
+                where = f"{before.file}:{before.line}"
+                yield f"{after.file}:{after.line}: {after.name!r} overlaps with {where}: join the rows or mend their dates"
 
 
 def _days(row: NameRow) -> tuple[dt.date, dt.date]:

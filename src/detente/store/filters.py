@@ -13,7 +13,8 @@ class Filter:
     """What rows to return. Everything that is not ``None`` must hold; ``since`` and ``until`` are days, both inclusive.
 
     An actor is a country ("RUS"), a code ("RUS GOV"), or a name ("UNO", "Yun Sun"). ``text`` and ``measure`` match parts of words,
-    whatever their case. A row without a date never falls into a period.
+    whatever their case. A row without a date never falls into a period. ``among`` are ids of articles;
+    ``about`` asks for a sentence that names one of two actors; ``source_is_not`` for a source without either.
     """
 
     dyad: tuple[str, str] | None = None
@@ -30,10 +31,14 @@ class Filter:
     until: dt.date | None = None
     text: str | None = None
     article: str | None = None
+    among: frozenset[str] | None = None
+    about: tuple[str, str] | None = None
+    source_is_not: tuple[str, str] | None = None
 
 
 _SHARED = {
     "article": "article = ?",
+    "among": "list_contains(?, article)",
     "text": "contains(lower(sentence.text), lower(?))",
     "since": "last_day >= ?",
     "until": "first_day <= ?",
@@ -44,6 +49,7 @@ CONDITIONS: dict[str, dict[str, str]] = {
         **_SHARED,
         "dyad": "is_dyad(source, target, ?, ?)",
         "source": "has_actor(source, ?)",
+        "source_is_not": "len(source) > 0 and not has_actor(source, ?) and not has_actor(source, ?)",
         "target": "has_actor(target, ?)",
         "actor": "(has_actor(source, ?) or has_actor(target, ?))",
         "type": "type = upper(?)",
@@ -59,6 +65,7 @@ CONDITIONS: dict[str, dict[str, str]] = {
         **_SHARED,
         "measure": "contains(lower(coalesce(measure, '')), lower(?))",
         "actor": "is_actor(subject, ?)",
+        "about": "(names_actor(figures_dated.article, sentence, ?) or names_actor(figures_dated.article, sentence, ?))",
     },
 }
 """For each table, the condition that a filter's field stands for; its value is given once for each question mark."""
@@ -77,5 +84,11 @@ def where(table: str, asked: Filter) -> Condition:
             message = f"{table} cannot be filtered by {name}: choose from {', '.join(sorted(known))}"
             raise ValueError(message)
         parts.append(known[name])
-        values.extend(value if isinstance(value, tuple) else [value] * known[name].count("?"))
+        values.extend(_values(value, known[name].count("?")))
     return (" and ".join(parts) or "true", values)
+
+
+def _values(value: object, places: int) -> list[object]:
+    if isinstance(value, tuple):
+        return list(value)
+    return [sorted(value) if isinstance(value, frozenset) else value] * places

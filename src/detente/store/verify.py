@@ -82,7 +82,7 @@ def _read_tables(root: Path, commit: Commit) -> dict[str, pa.Table]:
 def verify_coded(coded: Coded) -> Iterator[str]:
     """Yield one line for each record whose words are not those of the article's text, or for a text that is not its hash's."""
     text = coded.article.text
-    if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != coded.article.text_sha256:
+    if hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() != coded.article.text_sha256:
         yield f"article {coded.article.id}: its text is not what its hash says: restore the store from a copy"
     for table in list(schema.TABLES)[1:]:
         for record in getattr(coded, table):

@@ -19,6 +19,14 @@ create macro is_dyad(source, target, one, other) as
     or (len(target) = 0 and has_actor(source, one) and has_actor(source, other)
         and len(list_filter(source, lambda mention: is_actor(mention, one) or is_actor(mention, other))) > 1);
 
+-- Does a sentence of an article name an actor?
+create macro names_actor(article_id, sentence, actor) as exists (
+    select 1 from mentions as named
+    where named.article = article_id
+        and named.span.start >= sentence.start and named.span.end <= sentence.end
+        and (named.code = actor or starts_with(named.code, actor || ' ') or named.entity = actor or lower(named.name) = lower(actor))
+);
+
 create view reports_dated as
     select reports.*, articles.published, articles.outlet,
         coalesce(reports.time.start, reports.time.end, articles.published) as first_day,

@@ -57,7 +57,10 @@ class Writer:
 
     def append(self, many: Iterable[Coded]) -> Commit | None:
         """Add articles with their records as one commit; nothing where there are none. Raises StoreError and leaves the store as it was."""
-        tables = schema.tables_of(many)
+        return self.append_tables(schema.tables_of(many))
+
+    def append_tables(self, tables: dict[str, pa.Table]) -> Commit | None:
+        """Add the rows of articles and their records as one commit, as ``append`` does."""
         if not tables["articles"].num_rows:
             return None
         number = self.commits[-1].number + 1 if self.commits else 1
