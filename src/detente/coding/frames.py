@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.clauses import Clause, Clauses, Phrase, Voice
+from detente.coding.clauses import Clause, ClauseKind, Clauses, Phrase, Voice
 from detente.lexicon.frames import Frame, FrameTable, load_frames
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def propose_by_frames(doc: Doc, clauses: Clauses, lexicon: Lexicon, is_actor: Is
 def _from_clause(text: _Text, clause: Clause) -> Iterator[Proposal]:
     token = text.doc[clause.head]
     kind = "adjective" if clause.is_nominal and token.pos_ == "ADJ" else "verb"
-    names = [clause.lemma] if clause.particle is None else [f"{clause.lemma} {clause.particle}"]
+    # "pulled back from the town" may be told by "pull back" or, where no frame has the particle, by "pull".
+    names = [clause.lemma] if clause.particle is None else [f"{clause.lemma} {clause.particle}", clause.lemma]
     for name in names:
         for frame in text.table.find(kind, name):
             if _fits(text, frame, clause):
@@ -208,6 +209,16 @@ def _with_actors(text: _Text, heads: Sequence[int]) -> tuple[int, ...]:
             continue
         phrase = text.clauses.phrase(head)
         if phrase is not None:
-            inside = (*_noun_slot("poss", phrase), *_noun_slot("by", phrase), *_noun_slot("modifier", phrase), *(t for _, t in phrase.preps))
-            found += [token for token in inside if text.is_actor(token)][:1]
+            found += [token for token in _inside(text, phrase) if text.is_actor(token)][:1]
     return tuple(dict.fromkeys(found))
+
+
+def _inside(text: _Text, phrase: Phrase) -> Iterator[int]:
+    """Yield where the actor of a thing may stand: its owner, its maker, its modifiers, its complements, who did it in a clause on it."""
+    yield from _noun_slot("poss", phrase)
+    yield from _noun_slot("by", phrase)
+    for clause in text.clauses.clauses:
+        if clause.kind in {ClauseKind.PARTICIPLE, ClauseKind.RELATIVE} and phrase.head in clause.patients:
+            yield from clause.agents
+    yield from _noun_slot("modifier", phrase)
+    yield from (token for _, token in phrase.preps)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import spacy
 from spacy.tokens import Doc
+from spacy.util import compile_prefix_regex, compile_suffix_regex
 
 from detente.coding.chunks import Parse, Text, parse_text
 from detente.coding.forms import Tagged, find_features, find_lemma
@@ -25,6 +26,7 @@ Parser = Callable[[str], Doc]
 
 OWN = "detente"
 """The name that grammar.toml gives the shipped parser."""
+ROW = r"[!?]{2,}|\*{2,}|_{2,}|={2,}|~{2,}|#{2,}|\+{2,}"
 ATTRIBUTES = ["HEAD", "DEP", "TAG", "POS", "LEMMA", "MORPH"]
 """What the parser enters in a Doc, as spaCy names it."""
 
@@ -39,12 +41,21 @@ def load_parser(lexicon: Lexicon) -> Parser:
     if name != OWN:
         return spacy.load(name)
     model = load_model()
-    make_doc = spacy.blank(lexicon.language).tokenizer
+    make_doc = load_tokenizer(lexicon.language)
 
     def parse(text: str) -> Doc:
         return annotate(make_doc(text), model)
 
     return parse
+
+
+def load_tokenizer(language: str) -> Callable[[str], Doc]:
+    """Return spaCy's tokenizer of a language, which here keeps a row of one mark ("!!!", "*****") whole, as treebanks do."""
+    blank = spacy.blank(language)
+    tokenizer: Any = blank.tokenizer
+    tokenizer.prefix_search = compile_prefix_regex([ROW, *(blank.Defaults.prefixes or ())]).search
+    tokenizer.suffix_search = compile_suffix_regex([ROW, *(blank.Defaults.suffixes or ())]).search
+    return cast("Parser", tokenizer)
 
 
 def annotate(doc: Doc, model: Model, starts: Sequence[bool] | None = None) -> Doc:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from detente.lexicon import Lexicon
 
-ActorAt = Callable[[int], Mention | None]
+ActorsAt = Callable[[int], tuple[Mention, ...]]
 PlaceAt = Callable[[Proposal], Place | None]
 # Reports of happenings this long before the day of publication are background, not news.
 BACKGROUND = dt.timedelta(days=14)
@@ -31,7 +31,7 @@ class Setting:
     article: Article
     doc: Doc
     clauses: Clauses
-    actor_at: ActorAt
+    actors_at: ActorsAt
     place_at: PlaceAt
     times: TimeIndex
     statements: Sequence[Statement]
@@ -45,12 +45,12 @@ def find_reports(
     times: Sequence[Time],
     statements: Sequence[Statement],
     lexicon: Lexicon,
-    actor_at: ActorAt,
+    actors_at: ActorsAt,
     place_at: PlaceAt = lambda _: None,
 ) -> tuple[Report, ...]:
-    """Return the reports of an article in text order. ``actor_at`` gives the actor in the noun phrase with that head token."""
-    setting = Setting(article, doc, clauses, actor_at, place_at, index_times(doc, clauses, times), statements, lexicon)
-    proposals = propose_by_frames(doc, clauses, lexicon, lambda head: actor_at(head) is not None)
+    """Return the reports of an article in text order. ``actors_at`` gives the actors that a token stands for."""
+    setting = Setting(article, doc, clauses, actors_at, place_at, index_times(doc, clauses, times), statements, lexicon)
+    proposals = propose_by_frames(doc, clauses, lexicon, lambda head: bool(actors_at(head)))
     kept = _without_absorbed(clauses, proposals)
     reports = [report for proposal in kept for report in _report(setting, proposal)]
     return _with_shared_times(_once_per_sentence(reports), article.published)
@@ -116,11 +116,10 @@ def _trimmed(start: int, text: str) -> Span:
 
 
 def _actors(setting: Setting, heads: Sequence[int]) -> tuple[Mention, ...]:
-    found: dict[Span, Mention] = {}
+    found: dict[tuple[Span, str], Mention] = {}
     for head in heads:
-        actor = setting.actor_at(head)
-        if actor is not None:
-            found.setdefault(actor.span, actor)
+        for actor in setting.actors_at(head):
+            found.setdefault((actor.span, actor.code), actor)
     return tuple(found.values())
 
 

@@ -17,13 +17,18 @@ Uses = Mapping[int, tuple[str, "Clause"]]
 
 
 def find_uses(clauses: Clauses) -> Uses:
-    """Return how each head token is used: "actor" or "object" and the clause, after the passive is undone."""
+    """Return how each head token is used: "actor" or "object" and the clause, after the passive is undone.
+
+    Heads of prepositional phrases stand under their negative number, as "oblique".
+    """
     uses: dict[int, tuple[str, Clause]] = {}
     for clause in clauses.clauses:
         for head in (*clause.patients, *clause.objects):
             uses.setdefault(head, ("object", clause))
         for head in (*clause.agents, *clause.subjects):
             uses.setdefault(head, ("actor", clause))
+        for _, head in clause.obliques:
+            uses.setdefault(-head, ("oblique", clause))
     return uses
 
 
@@ -41,15 +46,25 @@ def in_context(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | N
     return _as_region(scene, uses, number, draft, named)
 
 
-def _is_place(scene: Scene, number: int) -> bool:
+def _is_place(scene: Scene, uses: Uses, number: int) -> bool:
     if scene.preposition(number) not in scene.roles.places["prepositions"]:
         return False
     before = scene.chunks[number].start - 2
-    return before < 0 or scene.words[before] not in scene.roles.places["dealings"]
+    if before >= 0 and scene.words[before] in scene.roles.places["dealings"]:
+        return False
+    return not _is_given_to(scene, uses, number)
+
+
+def _is_given_to(scene: Scene, uses: Uses, number: int) -> bool:
+    """Tell whether "to" brings the receiver of a giving verb."""
+    if scene.preposition(number) not in scene.roles.places["receiving"]:
+        return False
+    use = uses.get(-scene.chunks[number].head)
+    return use is not None and use[1].lemma in scene.roles.places["giving"]
 
 
 def _as_state(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft:
-    if _is_place(scene, number) or _is_suffering(scene, number) or _is_bare_owner(scene, number) or _is_object(scene, uses, number, "harm", "reach"):
+    if _is_place(scene, uses, number) or _is_suffering(scene, number) or _is_bare_owner(scene, number) or _is_object(scene, uses, number, "harm", "reach"):
         return replace(draft, sector="", how=f"{draft.how}/place")
     return draft
 
@@ -86,7 +101,7 @@ def _is_suffering(scene: Scene, number: int) -> bool:
 
 
 def _as_city(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | None:
-    if _is_place(scene, number) or _is_listed_place(scene, number):
+    if _is_place(scene, uses, number) or _is_listed_place(scene, number):
         return None
     chunk = scene.chunks[number]
     owned = _owned(scene, number)
@@ -115,7 +130,7 @@ def _is_listed_place(scene: Scene, number: int) -> bool:
 
 
 def _as_region(scene: Scene, uses: Uses, number: int, draft: Draft, named: Named) -> Draft | None:
-    if named.kind != "region" or (_is_place(scene, number) and not _is_suffering(scene, number)):
+    if named.kind != "region" or (_is_place(scene, uses, number) and not _is_suffering(scene, number)):
         return None
     use = uses.get(scene.chunks[number].head)
     is_party = use is not None or _is_suffering(scene, number)

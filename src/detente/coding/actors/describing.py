@@ -209,9 +209,9 @@ def _from_modifiers(scene: Scene, before: tuple[Part, ...]) -> tuple[Belonging, 
     return tuple(Belonging(each.row.country, each.row.sector, None, None, "person") for each in persons[-1:])
 
 
-def follow(scene: Scene, number: int, role: Role | None = None, depth: int = 0) -> tuple[Belonging, ...]:
+def follow(scene: Scene, number: int, role: Role | None = None, depth: int = 0, start: int | None = None) -> tuple[Belonging, ...]:
     """Return what "of ...", "in ..." and their like give, the first of a chain that gives anything."""
-    end = scene.chunks[number].end
+    end = scene.chunks[number].end if start is None else start
     for _ in range(3):
         if end + 1 >= len(scene.doc) or scene.words[end] not in scene.roles.gives:
             return ()
@@ -222,9 +222,19 @@ def follow(scene: Scene, number: int, role: Role | None = None, depth: int = 0) 
             found = _from_chunk(scene, _last_owned(scene, after), depth + 1, scene.words[end])
             if found:
                 last = scene.chunks[_last_owned(scene, after)].end
-                return tuple(replace(each, end=last) for each in found)
+                return tuple(replace(_placed(scene, each, last, depth), end=last) for each in found)
         end = scene.chunks[_last_owned(scene, after)].end
     return ()
+
+
+def _placed(scene: Scene, found: Belonging, end: int, depth: int) -> Belonging:
+    """Return what was found with the country that an apposition gives: "the Stimson Center, a Washington think tank"."""
+    after = scene.begins.get(end + 1) if end + 1 < len(scene.doc) and scene.words[end] == "," else None
+    if found.country != UNKNOWN or after is None or depth >= DEEPEST:
+        return found
+    head = scene.parts(after)[-1].role
+    drafts = describe(scene, after, depth + 1) if head is not None and head.sort == "body" and not head.is_plural else ()
+    return replace(found, country=drafts[0].country) if drafts else found
 
 
 def _last_owned(scene: Scene, number: int) -> int:

@@ -81,6 +81,7 @@ def _person(scene: Scene, run: Run, drafts: Mapping[int, tuple[Draft, ...]], end
         or _by_description(scene, run, ends)
         or _by_owner(scene, run, drafts)
         or _by_affiliation(scene, run)
+        or _by_age(scene, run)
     )
 
 
@@ -172,6 +173,18 @@ def _by_owner(scene: Scene, run: Run, drafts: Mapping[int, tuple[Draft, ...]]) -
     found = drafts.get(owner, ()) if owner is not None else ()
     bodies = [each for each in found if each.how.startswith("name:") and each.sector in ("MED", "EDU", "BUS")]
     return tuple(_named(scene, run, replace(each, start=run.start, end=run.end), "owner") for each in bodies[:1])
+
+
+def _by_age(scene: Scene, run: Run) -> tuple[Draft, ...]:
+    """ "Amina Yusuf, 24, from Nigeria"."""
+    if run.end + 2 >= len(scene.doc) or scene.doc[run.end].text != "," or scene.doc[run.end + 1].pos_ != "NUM":
+        return ()
+    if scene.doc[run.end + 2].pos_ != "PUNCT" or not scene.doc[run.end + 1].text.isdigit() or run.end - run.start < 2:  # noqa: PLR2004
+        return ()
+    chunk = scene.chunks[run.number]
+    found = follow(scene, run.number, start=run.end + 3)
+    country = found[0].country if found else UNKNOWN
+    return (_named(scene, run, Draft(chunk.start, run.end, run.end - 1, "", country, "CVL", None, ""), "age/bare"),)
 
 
 def _by_affiliation(scene: Scene, run: Run) -> tuple[Draft, ...]:

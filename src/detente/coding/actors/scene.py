@@ -124,5 +124,5 @@ def set_scene(article: Article, doc: Doc, lexicon: Lexicon) -> Scene:
     inside = {index: each for each in named for index in range(each.start, each.end)}
     begins = {chunk.start: number for number, chunk in enumerate(chunks)}
     covers = {index: number for number, chunk in enumerate(chunks) for index in range(chunk.start, chunk.end)}
-    words = tuple("'s" if token.text in ("'s", "\u2019s") else token.lower_ for token in doc)
+    words = tuple("'s" if token.text in ("'s", "\u2019s") else token.lower_.replace("\u00ad", "") for token in doc)
     return Scene(doc, lexicon, roles, words, named, chunks, inside, begins, covers)

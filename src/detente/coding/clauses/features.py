@@ -46,7 +46,7 @@ def _voice(tree: Tree, head: int, grammar: Grammar, *, has_auxiliary: bool) -> V
         return Voice.PASSIVE
     is_bare_participle = tree.tag[head] in {"VBN", "VBD"} and not has_auxiliary and not labels & {"obj", "ccomp"}
     # Headlines and coordinations leave the auxiliary out: "Opposition leader barred from election", "ten others injured".
-    if is_bare_participle and tree.lemma[head] in grammar.transitive:
+    if is_bare_participle and tree.lemma[head] in grammar.transitive and (tree.tag[head] == "VBN" or tree.is_headline(head)):
         return Voice.PASSIVE
     is_bare_participle = is_bare_participle and tree.tag[head] == "VBN"
     if is_bare_participle and (tree.relation[head] in {"acl", "advcl"} or "obl:agent" in labels):

@@ -57,8 +57,8 @@ def _clause(setting: _Setting, head: int, made: Mapping[int, Clause]) -> Clause:
     start, end = _extent(tree, head)
     return Clause(
         head=head,
-        lemma=tree.lemma[head],
-        particle=next((tree.lower[word] for word in tree.children[head] if tree.label[word] == "compound:prt"), None),
+        lemma=_lemma(setting, head),
+        particle=_particle(setting, head),
         kind=kind,
         parent=parent.head if parent else None,
         marker=_marker(tree, head),
@@ -83,6 +83,22 @@ def _clause(setting: _Setting, head: int, made: Mapping[int, Clause]) -> Clause:
         complements=tuple(tree.related(head, "ccomp", "xcomp")),
         is_nominal=tree.pos[head] not in VERBAL,
     )
+
+
+def _lemma(setting: _Setting, head: int) -> str:
+    tree = setting.tree
+    return setting.grammar.irregular.get(tree.lower[head], tree.lemma[head]) if tree.pos[head] in VERBAL else tree.lemma[head]
+
+
+def _particle(setting: _Setting, head: int) -> str | None:
+    """Return the verb's particle, or an adverb or stray preposition right after it that parsers often fail to call one."""
+    tree = setting.tree
+    marked = [tree.lower[word] for word in tree.children[head] if tree.label[word] == "compound:prt"]
+    if marked:
+        return marked[0]
+    after = head + 1
+    is_particle = after < len(tree.lower) and tree.lower[after] in setting.grammar.particles
+    return tree.lower[after] if is_particle and (tree.tag[after] == "RP" or tree.relation[after] == "advmod") else None
 
 
 def _parent(tree: Tree, head: int, made: Mapping[int, Clause]) -> Clause | None:

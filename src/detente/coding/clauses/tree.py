@@ -74,6 +74,11 @@ class Tree:
             words = cases
         return " ".join(self.lower[word] for word in sorted(words))
 
+    def is_headline(self, token: int) -> bool:
+        """Tell whether the sentence of a token ends without a punctuation mark, as headlines do."""
+        words = [word for word in self.doc[token].sent if not word.is_space]
+        return words[-1].pos_ != "PUNCT"
+
     def depth(self, token: int) -> int:
         """Return how many steps lie between a token and its root."""
         steps = 0

@@ -106,13 +106,23 @@ def _owned(referent: Referent, owner: Referent, role: Role) -> Mention:
     return replace(referent.mention, code=code, antecedent=owner.mention.antecedent, rule=rule)
 
 
+def _like(discourse: Discourse, referent: Referent) -> str | None:
+    """Return the country of the last actor of the same sector and sort whose own words gave it."""
+    if referent.sector not in discourse.roles.placed:
+        return None
+    for other in discourse.back(referent.start, 12):
+        if other.sector == referent.sector and other.country != UNKNOWN and not other.mention.rule.endswith("/home"):
+            return other.country
+    return None
+
+
 def _at_home(discourse: Discourse, home: Home, referent: Referent) -> Mention:
     """Return a mention without a country with that of its place or of the article."""
     mention = referent.mention
     noun = mention.rule.partition(":")[2].partition("/")[0]
     if referent.country != UNKNOWN or mention.rule.endswith(ABROAD) or noun in discourse.roles.unplaced:
         return mention
-    where = home.at(referent.start, referent.sentence, is_placed=referent.sector in discourse.roles.placed)
+    where = home.at(referent.start, referent.sentence, is_placed=referent.sector in discourse.roles.placed, like=_like(discourse, referent))
     if where is None:
         return mention
     return replace(mention, code=f"{where[0]} {referent.sector}".strip(), rule=f"{mention.rule}/{where[1]}")

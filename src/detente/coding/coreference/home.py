@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PLACES = frozenset({"state", "territory", "capital", "seat", "region", "former_state", "city"})
 HINTS = frozenset({"demonym", "adjective", "people", "national"})
 TITLE = 2
-SAME_PLACE, SAME, BEFORE, ENOUGH, CLEAR = 1.2, 0.6, 0.3, 0.5, 0.05
+SAME_PLACE, SAME, BEFORE, ENOUGH, CLEAR, ALIKE = 1.2, 0.6, 0.3, 0.5, 0.05, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,11 @@ class Home:
     shares: tuple[tuple[str, float], ...]
     by_sentence: tuple[tuple[tuple[int, str, bool], ...], ...]
 
-    def at(self, token: int, sentence: int, *, is_placed: bool) -> tuple[str, str] | None:
-        """Return the country for a bare role and the reason: a place in its sentence, the one last named, the article's own."""
+    def at(self, token: int, sentence: int, *, is_placed: bool, like: str | None = None) -> tuple[str, str] | None:
+        """Return the country for a bare role and the reason: a place in its sentence, the one last named, the article's own.
+
+        ``like`` is the country of the last actor of the same sector whose country the text gives.
+        """
         scores: Counter[str] = Counter()
         for index, country, is_where in self.by_sentence[sentence]:
             scores[country] = max(scores[country], SAME_PLACE if is_where and is_placed else SAME if index < token else 0)
@@ -37,6 +40,8 @@ class Home:
             scores[country] = max(scores[country], BEFORE)
         for country, share in self.shares:
             scores[country] += share
+        if like is not None:
+            scores[like] += ALIKE
         if not scores:
             return None
         country, score = max(scores.items(), key=lambda pair: (pair[1], pair[0]))

@@ -26,6 +26,9 @@ def resolve_pronoun(discourse: Discourse, token: Token) -> tuple[Mention, ...]:
     if pronoun.sort == "body" and not _is_actor_place(discourse, token):
         return ()
     candidates = [each for each in discourse.back(token.i, WITHIN[pronoun.sort]) if _agrees(discourse, pronoun, each, token)]
+    side = _own_side(discourse, token) if pronoun.is_many else None
+    if side is not None:
+        return (point_back(token.text, token.idx, side, f"pronoun:{token.lower_}/side"),)
     best = max(candidates, key=lambda each: _score(discourse, pronoun, each, token), default=None)
     if best is None:
         return ()
@@ -33,6 +36,19 @@ def resolve_pronoun(discourse: Discourse, token: Token) -> tuple[Mention, ...]:
         discourse.genders.setdefault(best.key, pronoun.gender)
     meant = _joined(discourse, best) if pronoun.is_many and best.sort != "group" else (best,)
     return tuple(point_back(token.text, token.idx, each, f"pronoun:{token.lower_}") for each in meant)
+
+
+def _own_side(discourse: Discourse, token: Token) -> Referent | None:
+    """Return the speaker of "Erekat said they would ...": one person who speaks for a side, where no group is named before."""
+    clause = discourse.clauses.clause_of(token.i)
+    above = discourse.clauses.clause(clause.parent) if clause is not None and clause.kind == "complement" else None
+    if clause is None or above is None or token.i not in clause.subjects or len(above.subjects) != 1:
+        return None
+    here = [each for each in discourse.back(token.i, 0)]
+    speaker = next((each for each in here if each.start <= above.subjects[0] < each.end), None)
+    if speaker is None or speaker.sort != "person" or any(each.is_many for each in here):
+        return None
+    return speaker
 
 
 def point_back(text: str, start: int, referent: Referent, rule: str) -> Mention:
@@ -114,7 +130,7 @@ def resolve_speaker(discourse: Discourse, token: Token) -> Mention | None:
     here = discourse.clauses.sentence(token.i)
     outside = [each for each in discourse.referents if each.is_subject and not each.is_quoted and each.sort != "state"]
     near = [each for each in outside if abs(each.sentence - here) <= 1]
-    best = min(near, key=lambda each: (abs(each.sentence - here), each.sentence < here, abs(each.start - token.i)), default=None)
+    best = min(near, key=lambda each: (abs(each.sentence - here), each.sentence > here, abs(each.start - token.i)), default=None)
     return None if best is None else point_back(token.text, token.idx, best, f"pronoun:{token.lower_}/speaker")
 
 

@@ -19,7 +19,8 @@ def full_names(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     known = _name_parts(mentions)
     out = []
     for mention in mentions:
-        full = known.get(mention.name) if mention.rule.startswith("person:") and " " not in mention.name else None
+        is_part = " " not in mention.span.text if mention.rule.startswith("role:") else " " not in mention.name
+        full = known.get(mention.name) if is_part and mention.rule.startswith(("person:", "role:")) else None
         if full is None or full.name == mention.name:
             out.append(mention)
         else:
