@@ -63,7 +63,7 @@ def _from_clause(text: _Text, clause: Clause) -> Iterator[Proposal]:
     kind = "adjective" if clause.is_nominal and token.pos_ == "ADJ" else "verb"
     # "pulled back from the town" may be told by "pull back" or, where no frame has the particle, by "pull".
     names = [clause.lemma] if clause.particle is None else [f"{clause.lemma} {clause.particle}", clause.lemma]
-    for name in names:
+    for name in names if kind != "verb" or text.table.find(kind, clause.lemma) else (*names, *text.table.guess_verb(token.lower_)):
         for frame in text.table.find(kind, name):
             if _fits(text, frame, clause):
                 made = _proposal_of_clause(text, frame, clause)
@@ -73,18 +73,24 @@ def _from_clause(text: _Text, clause: Clause) -> Iterator[Proposal]:
 
 
 def _fits(text: _Text, frame: Frame, clause: Clause) -> bool:
-    lemmas = {text.doc[token].lemma_.lower() for token in clause.patients}
+    lemmas = {form for token in clause.patients for form in _forms(text, token)}
     if frame.voice and frame.voice != clause.voice.value:
         return False
     if (frame.object and not lemmas & frame.object) or lemmas & frame.object_not:
         return False
-    if frame.subject and not {text.doc[token].lemma_.lower() for token in clause.agents} & frame.subject:
+    if frame.subject and not {form for token in clause.agents for form in _forms(text, token)} & frame.subject:
         return False
     if frame.prep and not _has_prep(text, frame, clause):
         return False
     if frame.prep_object_not and any(text.doc[token].lemma_.lower() in frame.prep_object_not for _, token in clause.obliques):
         return False
     return frame.complement is None or _has_complement(text, frame.complement, clause)
+
+
+def _forms(text: _Text, token: int) -> tuple[str, str]:
+    """Return a noun's lemma and its form without a plural ending, since lemma tables keep some plurals ("troops")."""
+    word = text.doc[token]
+    return word.lemma_.lower(), word.lower_.removesuffix("s")
 
 
 def _has_prep(text: _Text, frame: Frame, clause: Clause) -> bool:

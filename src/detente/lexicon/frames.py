@@ -78,10 +78,19 @@ class FrameTable:
     frames: tuple[Frame, ...]
     non_examples: tuple[NonExample, ...]
     by_word: Mapping[tuple[str, str], tuple[Frame, ...]]
+    endings: tuple[str, ...]
+    silent: tuple[str, ...]
 
     def find(self, kind: str, word: str) -> tuple[Frame, ...]:
         """Return the frames of a word, the narrowest first."""
         return self.by_word.get((kind, word), ())
+
+    def guess_verb(self, form: str) -> tuple[str, ...]:
+        """Return the verbs of the table that an inflected form may come from, for forms that lemma tables got wrong ("ceded")."""
+        stems = {form[: -len(ending)] for ending in self.endings if form.endswith(ending)}
+        doubled = {stem[:-1] for stem in stems if len(stem) > 3 and stem[-1:] == stem[-2:-1]}  # noqa: PLR2004  # "barred" -> "bar"
+        guesses = stems | doubled | {stem + vowel for stem in stems for vowel in self.silent}
+        return tuple(sorted(word for word in guesses if ("verb", word) in self.by_word))
 
 
 def load_frames(lexicon: Lexicon) -> FrameTable:
@@ -97,7 +106,8 @@ def load_frames(lexicon: Lexicon) -> FrameTable:
     for frame in frames:
         by_word.setdefault((frame.kind, frame.word), []).append(frame)
     index = {key: tuple(sorted(each, key=lambda frame: (-frame.weight, frame.id))) for key, each in by_word.items()}
-    return FrameTable(tuple(frames), tuple(non_examples), index)
+    verbs = lexicon.toml("irregular.toml")["regular"]
+    return FrameTable(tuple(frames), tuple(non_examples), index, tuple(verbs["endings"]), tuple(verbs["silent"]))
 
 
 def _read_frames(name: str, default_type: str, entries: list[dict[str, Any]]) -> Iterator[Frame]:

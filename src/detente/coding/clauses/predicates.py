@@ -78,7 +78,7 @@ def _clause(setting: _Setting, head: int, made: Mapping[int, Clause]) -> Clause:
         patients=(subjects if kind is not ClauseKind.CONJUNCT or own or not objects else objects)
         if features.voice is Voice.PASSIVE
         else objects,
-        obliques=tuple(pair for pair in obliques if pair[1] not in named),
+        obliques=obliques,
         adverbs=tuple(tree.related(head, "advmod")),
         complements=tuple(tree.related(head, "ccomp", "xcomp")),
         is_nominal=tree.pos[head] not in VERBAL,
