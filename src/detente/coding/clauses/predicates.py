@@ -48,17 +48,18 @@ def _clause(setting: _Setting, head: int, made: Mapping[int, Clause]) -> Clause:
     kind = _kind(tree, head)
     features = _shared(verb_features(tree, head, setting.grammar), tree, head, kind, parent)
     own = _expand(tree, [child for child in tree.related(head, "nsubj") if tree.label[child] != "nsubj:outer"])
-    objects = _expand(tree, tree.related(head, "obj")) or _shared_objects(head, kind, parent)
+    objects = _expand(tree, [*tree.related(head, "obj"), *_after_particle(setting, head)]) or _shared_objects(head, kind, parent)
     own, objects = _fill_relative(setting, head, kind, features.voice, own, objects)
     subjects = own or _inherited(setting, head, kind, parent)
-    obliques = _obliques(tree, head)
+    particle = _particle(setting, head)
+    obliques = _obliques(setting, head, particle)
     by = setting.grammar.agent_prepositions
     named = tuple(token for word, token in obliques if word in by) if features.voice is Voice.PASSIVE else ()
     start, end = _extent(tree, head)
     return Clause(
         head=head,
         lemma=_lemma(setting, head),
-        particle=_particle(setting, head),
+        particle=particle,
         kind=kind,
         parent=parent.head if parent else None,
         marker=_marker(tree, head),
@@ -97,8 +98,11 @@ def _particle(setting: _Setting, head: int) -> str | None:
     if marked:
         return marked[0]
     after = head + 1
-    is_particle = after < len(tree.lower) and tree.lower[after] in setting.grammar.particles
-    return tree.lower[after] if is_particle and (tree.tag[after] == "RP" or tree.relation[after] == "advmod") else None
+    if after >= len(tree.lower) or tree.lower[after] not in setting.grammar.particles:
+        return None
+    is_alone = tree.tag[after] == "RP" or tree.relation[after] == "advmod"
+    is_first_of_two = tree.relation[after] == "case" and len(tree.related(tree.head[after], "case")) > 1
+    return tree.lower[after] if is_alone or is_first_of_two else None
 
 
 def _parent(tree: Tree, head: int, made: Mapping[int, Clause]) -> Clause | None:
@@ -215,14 +219,27 @@ def _fill_relative(
     return subjects, objects
 
 
-def _obliques(tree: Tree, head: int) -> tuple[tuple[str, int], ...]:
+def _obliques(setting: _Setting, head: int, particle: str | None) -> tuple[tuple[str, int], ...]:
+    """Return the verb's prepositional phrases; a particle before the preposition ("pull out | of Mali") is not part of it."""
+    tree = setting.tree
     found = []
     for child in tree.related(head, "obl", "nmod"):
-        if tree.label[child] == "nmod:poss":
+        if tree.label[child] == "nmod:poss" or child in _after_particle(setting, head):
             continue
         word = tree.preposition(child)
-        found += [(tree.preposition(member) or word, member) for member in _expand(tree, [child])]
+        if particle and word.startswith(f"{particle} "):
+            word = word.removeprefix(f"{particle} ")
+        found += [(tree.preposition(member) if member != child and tree.preposition(member) else word, member) for member in _expand(tree, [child])]
     return tuple(found)
+
+
+def _after_particle(setting: _Setting, head: int) -> list[int]:
+    """Return the objects that a parser took for a prepositional phrase because of the particle before them ("laid down their arms")."""
+    tree = setting.tree
+    after = head + 1
+    if after >= len(tree.lower) or tree.tag[after] != "RP" or tree.relation[after] != "case":
+        return []
+    return [child for child in tree.related(head, "obl") if tree.head[after] == child and len(tree.related(child, "case")) == 1]
 
 
 def _marker(tree: Tree, head: int) -> str | None:
