@@ -73,11 +73,19 @@ class SpeechTable:
     subordinators: frozenset[str]
     owner_prepositions: frozenset[str]
     contrasts: frozenset[str]
+    forms: Mapping[str, str]
+    denials: frozenset[str]
+    words: frozenset[str]
+    documents: frozenset[str]
     turns: frozenset[str]
     times: frozenset[str]
     outlet_sectors: frozenset[str]
     marks: Marks
     translation: tuple[str, ...]
+
+    def lemma(self, form: str, lemma: str) -> str:
+        """Return the lemma under which a lower-case form is listed here: the tagger's, unless that is known to be wrong."""
+        return lemma if lemma in self.verbs else self.forms.get(form, lemma)
 
 
 def load_speech(lexicon: Lexicon) -> SpeechTable:
@@ -110,6 +118,10 @@ def _read(table: Mapping[str, Any]) -> SpeechTable:
         owner_prepositions=frozenset(table["speakers"]["owner_prepositions"]),
         outlet_sectors=frozenset(table["speakers"]["outlet_sectors"]),
         turns=frozenset(table["content"]["turns"]),
+        forms=dict(table["forms"]),
+        denials=frozenset(table["denials"]["verbs"]),
+        words=frozenset(table["speakers"]["words"]),
+        documents=frozenset(table["speakers"]["documents"]),
         contrasts=frozenset(table["content"]["contrasts"]),
         times=frozenset(table["content"]["times"]),
         subordinators=frozenset(table["content"]["subordinators"]),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from detente.coding.statements.shapes import Reading, Speaker, Utterance
 
-RELAYING = frozenset({"source", "aside"})
+RELAYING = frozenset({"source", "aside", "quote"})
 """Ways of an outlet's own cue that may only pass on a statement: "..., Reuters reported", "according to Reuters"."""
 
 
@@ -26,7 +26,8 @@ def link_sources(reading: Reading, utterances: tuple[Utterance, ...], is_outlet:
     linked = []
     for utterance in cited:
         around = sorted((each for each in cited if _holds(each, utterance)), key=lambda each: each.start - each.end)
-        relays = utterance.way in RELAYING and any(map(is_outlet, utterance.speakers)) and _is_relay(utterance, cited)
+        is_text = utterance.way == "source" and any(reading.doc[each.head].lemma_.lower() in reading.table.documents for each in utterance.speakers)
+        relays = utterance.way in RELAYING and (is_text or any(map(is_outlet, utterance.speakers))) and _is_relay(utterance, cited)
         if relays:
             continue
         outer = tuple(speaker for each in around for speaker in each.speakers if speaker not in utterance.speakers)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind
 from detente.coding.statements.edges import content_extent, frame_end, skip_addressee, skip_times
+from detente.coding.statements.reading import last_mark, token_at
 from detente.coding.statements.shapes import CueWord, Extent, Reading
 
 if TYPE_CHECKING:
@@ -119,6 +120,8 @@ def _object_end(reading: Reading, cue: CueWord, phrase: Phrase) -> int:
     tight = {ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.COMPLEMENT, ClauseKind.INFINITIVE}
     for child in reading.clauses.children(cue.clause):
         start, last = reading.subtrees[child.head]
+        if child.kind is ClauseKind.ADVERBIAL and child.head > phrase.head and child.marker and cue.entry.allows(child.marker, is_wide=reading.is_wide):
+            end = max(end, last)
         is_bare = start <= end and (start == end or start > cue.token) and child.head > phrase.head
         if is_bare and (child.kind in tight or reading.doc[start].tag_ == "TO"):
             end = max(end, last)
@@ -130,13 +133,16 @@ def _naming(reading: Reading, cue: CueWord) -> Complement | None:
     is_plain = cue.entry.allows("naming", is_wide=reading.is_wide)
     is_quoted = cue.entry.allows("naming+quoted", is_wide=reading.is_wide)
     objects = _right_objects(cue)
+    below = _clauses_below(reading, cue)
     phrase = reading.clauses.phrase(objects[0]) if objects else _phrase_at(reading, cue.token + 1)
     if phrase is None or not (is_plain or is_quoted):
         return None
-    end = max(_object_end(reading, cue, phrase), cue.clause.end)
+    end = max(_object_end(reading, cue, phrase), cue.clause.end, *(reading.subtrees[clause.head][1] for clause in below if clause.is_nominal))
+    quote = next((each for token in range(phrase.start, end) if (each := reading.quote(token)) is not None), None)
+    if quote is not None and last_mark(reading.text, quote) in ",.":
+        end = min(end, token_at(reading, quote.end))
     has_name = end > phrase.end and any(not reading.doc[token].is_punct for token in range(phrase.end, end))
     is_as = any(word in reading.table.relay_markers and head > phrase.head for word, head in cue.clause.obliques)
-    below = _clauses_below(reading, cue)
     has_second = any(clause.is_nominal and clause.head > phrase.head for clause in below) or len(objects) > 1
     has_quote = has_quotation(reading, cue.token, end)
     is_named = has_name and (is_as or has_second or (has_quote and is_plain)) or (is_plain and has_quotation(reading, phrase.start, end))
@@ -182,6 +188,11 @@ def _preposition(reading: Reading, cue: CueWord) -> Complement | None:
         is_quoted = cue.entry.allows(f"{word}+quoted", is_wide=reading.is_wide) and has_quotation(reading, phrase.start, phrase.end)
         if is_allowed or is_quoted:
             return _made(reading, cue, phrase.start, _object_end(reading, cue, phrase), word)
+    for child in reading.clauses.children(cue.clause):
+        is_taken = child.marker is not None and child.head > cue.token and cue.entry.allows(child.marker, is_wide=reading.is_wide)
+        if is_taken and reading.doc[child.head].tag_ == "VBG" and child.marker is not None:
+            start, end = reading.subtrees[child.head]
+            return _made(reading, cue, start, end, child.marker)
     return None
 
 

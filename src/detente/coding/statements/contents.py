@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind, Tense
 from detente.coding.statements.complements import find_complement
-from detente.coding.statements.reading import clauses_between, frame, has_clause, last_mark, paragraph, token_at, trim
+from detente.coding.statements.reading import clauses_between, cue_entry, frame, has_clause, last_mark, paragraph, token_at, trim
 from detente.coding.statements.shapes import CueWord, Extent, Reading
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def find_content(reading: Reading, cue: CueWord, earlier: int) -> Content | None
         right = _quote_after(reading, cue, is_strict=True)
         return Content((left, right) if right else (left,), "quote")
     right = _quote_after(reading, cue, is_strict=False) if entry.allows("quote", is_wide=is_wide) else None
-    if right is not None and _is_next(reading, cue, right[0]) and not _is_claimed(reading, right):
-        return Content((right,), "quote")
+    if right is not None and _is_next(reading, cue, right[0]):
+        return None if _is_claimed(reading, right) else Content((right,), "quote")
     complement = find_complement(reading, cue)
     if complement is not None and complement.way == "clause":
         return Content((_with_quotes(reading, complement.extent, cue),), complement.way)
@@ -70,7 +70,7 @@ def _is_claimed(reading: Reading, piece: Extent) -> bool:
     first = token_at(reading, quote.outer_end)
     behind = [reading.clauses.clause(token) for token in range(first, min(first + NEAR, len(reading.doc)))]
     cue = next((each for each in behind if each is not None), None)
-    is_cue = cue is not None and cue.lemma in reading.table.verbs and reading.doc[cue.head].tag_ in {"VBD", "VBZ", "VBP"}
+    is_cue = cue is not None and cue_entry(reading, cue.head) is not None and reading.doc[cue.head].tag_ in {"VBD", "VBZ", "VBP"}
     return is_cue and not reading.doc[first].pos_ == "CCONJ"
 
 
@@ -94,21 +94,29 @@ def _quote_before(reading: Reading, cue: CueWord, earlier: int) -> Extent | None
     """Return the quotation that ends right before the cue, with the words of its sentence before it."""
     place = _place(reading, cue.group[0])
     verb = _place(reading, cue.token)
-    if reading.doc[cue.token].tag_ == "VBG" and cue.clause.tense is Tense.NONE:
+    if reading.doc[cue.token].tag_ == "VBG" and cue.clause.tense is Tense.NONE and not cue.outer:
         return None
     quote = next((each for each in reversed(reading.quotes) if each.outer_end <= verb), None)
     if quote is None:
         return None
     last = last_mark(reading.text, quote)
     gap = reading.text[quote.outer_end : place]
-    if gap.strip(GAP) and not (last in ",?!…" and _is_described(reading, cue, quote)):
+    if gap.strip(GAP) and not (last in ",?!…." and _is_described(reading, cue, quote)):
         return None
     is_joined = last in ",?!…—-" or "," in gap
     is_bare = last.isalnum() and len(reading.text[quote.start : quote.end].split()) > SHORT
-    if not (is_joined or is_bare) or ((last in "?!…" or is_bare) and _has_own_content(reading, cue)):
+    is_stopped = last == "." and _ends_here(reading, cue) and not gap.strip()
+    if not (is_joined or is_bare or is_stopped) or ((last in "?!…." or is_bare) and _has_own_content(reading, cue)):
         return None
     start = _sentence_start(reading, quote, max(earlier, 0))
     return trim(reading.text, start, quote.end)
+
+
+def _ends_here(reading: Reading, cue: CueWord) -> bool:
+    """Return whether the cue with whom it addresses is all of its sentence: “Peace must come.” Mara Lind told the paper."""
+    end = _end(reading, cue.group[1])
+    _, last = frame(reading, end)
+    return not _has_verb(reading, end, last)
 
 
 def _is_described(reading: Reading, cue: CueWord, quote: Quote) -> bool:
@@ -120,7 +128,7 @@ def _is_described(reading: Reading, cue: CueWord, quote: Quote) -> bool:
     if reading.doc[token_at(reading, quote.outer_end)].pos_ == "CCONJ":
         return False
     between = clauses_between(reading, quote.outer_end, verb)
-    return all(clause.kind is ClauseKind.RELATIVE or clause.lemma not in reading.table.verbs for clause in between)
+    return all(clause.kind is ClauseKind.RELATIVE or cue_entry(reading, clause.head) is None for clause in between)
 
 
 def _has_own_content(reading: Reading, cue: CueWord) -> bool:
@@ -168,7 +176,7 @@ def _block_after(reading: Reading, cue: CueWord) -> Extent | None:
     gap = text[end:last].rstrip()
     if not text[:last].rstrip().endswith(":") or ". " in gap or not cue.entry.allows("quote", is_wide=reading.is_wide):
         return None
-    if any(clause.lemma in reading.table.verbs for clause in clauses_between(reading, end, last)):
+    if any(cue_entry(reading, clause.head) is not None for clause in clauses_between(reading, end, last)):
         return None
     start = len(text) - len(text[last:].lstrip())
     return trim(text, start, paragraph(text, start)[1]) if start < len(text) else None
@@ -178,7 +186,7 @@ def _is_aside(reading: Reading, cue: CueWord, quote: Quote) -> bool:
     """Return whether the words between cue and quotation end in a comma and hold no clause and no full stop."""
     end = _end(reading, cue.group[1])
     gap = reading.text[end : quote.outer_start].rstrip()
-    is_bare = not any(clause.lemma in reading.table.verbs for clause in clauses_between(reading, end, quote.outer_start))
+    is_bare = not any(cue_entry(reading, clause.head) is not None for clause in clauses_between(reading, end, quote.outer_start))
     is_bare = is_bare and reading.doc[cue.group[1] + 1 : cue.group[1] + 2].text.lower() not in reading.table.turns
     return is_bare and gap.endswith((",", ":")) and ". " not in gap and "\n" not in gap and not has_clause(reading, end, quote.outer_start)
 
@@ -193,13 +201,17 @@ def _announces(reading: Reading, cue: CueWord, end: int, quote: Quote, gap: str)
     verbs = clauses_between(reading, end, quote.outer_start)
     if last_mark(reading.text, quote) == "," and ("\n" in gap or verbs):
         return False
-    if any(clause.lemma in reading.table.verbs and clause.kind is not ClauseKind.RELATIVE for clause in verbs):
+    if any(cue_entry(reading, clause.head) is not None and clause.kind is not ClauseKind.RELATIVE for clause in verbs):
         return False
     if bare.endswith(":"):
         return True
     between = [clause for clause in verbs if clause.kind not in {ClauseKind.RELATIVE, ClauseKind.PARTICIPLE}]
+    if "aside" not in cue.entry.ways:
+        return False
     if bare.endswith(","):
         return not any(clause.own_subject for clause in between)
+    if "aside" not in cue.entry.ways:
+        return False
     is_object = cue.entry.object_is_addressee and len(bare.split()) <= 6  # noqa: PLR2004 - "told a crowd in Kyiv "...""
     return not between and is_object
 
@@ -207,16 +219,29 @@ def _announces(reading: Reading, cue: CueWord, end: int, quote: Quote, gap: str)
 def _sentence_end(reading: Reading, quote: Quote) -> int:
     """Return where the content of a quotation ends: behind its mark where the sentence goes on without another cue."""
     text = reading.text
+    joined = _joined_quote(reading, quote)
+    if joined is not None:
+        return joined.end
     last = last_mark(text, quote)
     after = text[quote.outer_end : quote.outer_end + 2].strip()
     if last in ",.?!…" or not quote.is_closed or not after or after[0] in ".,;:?!)—–-\n":
         return quote.end
     _, end = frame(reading, quote.start)
-    stop = next((clause for clause in clauses_between(reading, quote.outer_end, end) if clause.lemma in reading.table.verbs), None)
+    stop = next((clause for clause in clauses_between(reading, quote.outer_end, end) if cue_entry(reading, clause.head) is not None), None)
     comma = text.find(",", quote.outer_end, end)
     limit = comma if comma >= 0 and (stop is not None or comma > quote.outer_end) else end
     piece = trim(text, quote.start, limit)
     return piece[1] if piece else quote.end
+
+
+def _joined_quote(reading: Reading, quote: Quote) -> Quote | None:
+    """Return the quotation that a bare conjunction joins to this one: “Send help,” and “send it now.”"""
+    for other in reading.quotes:
+        if other.outer_start <= quote.outer_end:
+            continue
+        between = reading.text[quote.outer_end : other.outer_start].strip()
+        return other if between and reading.doc[token_at(reading, quote.outer_end)].pos_ == "CCONJ" and between.isalpha() else None
+    return None
 
 
 def _around(reading: Reading, cue: CueWord, earlier: int) -> tuple[Extent, ...]:
@@ -225,16 +250,29 @@ def _around(reading: Reading, cue: CueWord, earlier: int) -> tuple[Extent, ...]:
     start, end = _place(reading, cue.group[0]), _aside_end(reading, cue)
     first, last = frame(reading, start)
     before = text[first:start].rstrip()
-    if not before.endswith(ASIDE_MARKS) or cue.clause.kind is ClauseKind.RELATIVE or doc[cue.token].tag_ not in {"VBD", "VBZ", "VBP"}:
+    if not before.endswith(ASIDE_MARKS) or cue.clause.kind is ClauseKind.RELATIVE or not _may_be_aside(reading, cue):
         return ()
     is_closed = text[end : end + 2].lstrip()[:1] in {",", "—", "–"}
-    has_right = is_closed and has_clause(reading, end, last) and not _opens_with_cue(reading, end)
+    has_right = is_closed and _has_verb(reading, end, last) and not _opens_with_cue(reading, end)
     has_left = _has_statement(reading, max(first, earlier), start)
     if not has_left and not has_right:
         return ()
     left = trim(text, max(first, earlier), start)
     right = trim(text, end, last) if has_right else None
     return tuple(piece for piece in (left, right) if piece is not None)
+
+
+def _may_be_aside(reading: Reading, cue: CueWord) -> bool:
+    """Return whether the verb is finite, relayed ("was quoted as saying"), or a past form taken for a participle ("..., confirmed Lind")."""
+    word = reading.doc[cue.token]
+    is_behind = any(speaker.head > cue.token for speaker in cue.speakers)
+    return word.tag_ in {"VBD", "VBZ", "VBP"} or bool(cue.outer) or (word.tag_ == "VBN" and is_behind)
+
+
+def _has_verb(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a finite verb stands between two characters."""
+    first, last = token_at(reading, start), token_at(reading, end)
+    return any(reading.doc[token].tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in range(first, last))
 
 
 def _has_statement(reading: Reading, start: int, end: int) -> bool:
@@ -275,9 +313,15 @@ def _with_quotes(reading: Reading, content: Extent, cue: CueWord) -> Extent:
         if start < quote.outer_end and quote.outer_start < end:
             start = min(start, quote.start) if quote.start > place or quote.end < place else start
             end = max(end, quote.end)
-        elif quote.outer_start >= end and not reading.text[end : quote.outer_start].strip() and paragraph(reading.text, end)[1] > quote.start:
+        elif quote.outer_start >= end and _runs_into(reading, end, quote):
             end = quote.end
     return trim_quotes(reading, start, end)
+
+
+def _runs_into(reading: Reading, end: int, quote: Quote) -> bool:
+    """Return whether content goes on with a quotation: in the same sentence, with nothing between them."""
+    between = reading.text[end : quote.outer_start]
+    return not between.strip(" \xa0") and end > 0 and reading.text[end - 1] not in ".?!" and frame(reading, end - 1)[1] > quote.start
 
 
 def trim_quotes(reading: Reading, start: int, end: int) -> Extent:

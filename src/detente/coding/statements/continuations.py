@@ -24,7 +24,7 @@ def find_continuations(reading: Reading, found: list[Utterance]) -> list[Utteran
     for number, quote in enumerate(reading.quotes):
         if _is_taken(taken, quote) or not _is_sentence(reading, quote):
             continue
-        before = _before(reading, number, [*found, *added])
+        before = None if _is_announced(reading, quote) else _before(reading, number, [*found, *added])
         if before is not None:
             added.append(_continued(quote, before, "continued"))
             continue
@@ -32,6 +32,12 @@ def find_continuations(reading: Reading, found: list[Utterance]) -> list[Utteran
         if speakers:
             added.append(_continued(quote, Utterance(speakers, None, None, ((0, 0),), "said", "turn", ""), "turn"))
     return added
+
+
+def _is_announced(reading: Reading, quote: Quote) -> bool:
+    """Return whether a colon of the same sentence announces the quotation: it then has a speaker of its own."""
+    start, _ = paragraph(reading.text, quote.outer_start)
+    return reading.text[start : quote.outer_start].rstrip().endswith(":")
 
 
 def _continued(quote: Quote, before: Utterance, rule: str) -> Utterance:
@@ -81,8 +87,11 @@ def _before(reading: Reading, number: int, found: list[Utterance]) -> Utterance 
         return None
     last_start, _ = paragraph(reading.text, max(0, len(reading.text[:start].rstrip()) - 1))
     above = [each for each in found if last_start <= each.end <= start and each.way in SPEAKING]
+    if previous is not None:
+        above = [each for each in above if each.way in {"quote", "continued"} and each.start < previous.end and previous.start < each.end] or above
     latest = max(above, key=lambda each: each.end, default=None)
-    return latest if latest is not None and latest.end >= len(reading.text[:start].rstrip()) - 90 else None  # noqa: PLR2004 - one cue's length
+    last = len(reading.text[:start].rstrip()) - 1
+    return latest if latest is not None and frame(reading, last)[0] <= max(latest.end, (latest.cue or (0, 0))[0]) else None
 
 
 def _turn(reading: Reading, quote: Quote) -> tuple[Speaker, ...]:

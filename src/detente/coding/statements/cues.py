@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind, Voice
+from detente.coding.statements.reading import cue_entry
 from detente.coding.statements.shapes import CueWord, Reading, Speaker
 from detente.coding.statements.speakers import find_speakers, speaker_at, whole_phrase
 
@@ -21,7 +23,7 @@ def find_cues(reading: Reading) -> tuple[CueWord, ...]:
     """Return the verbs that report speech, in text order; words inside quotations report nothing of their own."""
     found = []
     for clause in reading.clauses.clauses:
-        if reading.quote_at[clause.head] >= 0 or reading.doc[clause.head].pos_ not in {"VERB", "AUX"}:
+        if reading.quote_at[clause.head] >= 0 or not _is_verb(reading, clause):
             continue
         relayed = _relayed(reading, clause)
         for entry in _entries(reading, clause, is_relayed=relayed is not None):
@@ -30,11 +32,18 @@ def find_cues(reading: Reading) -> tuple[CueWord, ...]:
     return tuple(found)
 
 
+def _is_verb(reading: Reading, clause: Clause) -> bool:
+    """Return whether the predicate is a verb, or a participle that the tagger takes for a noun ("..., warning of ...")."""
+    word = reading.doc[clause.head]
+    is_participle = word.pos_ in {"NOUN", "ADJ"} and word.lower_ in reading.table.forms and clause.kind is ClauseKind.ADVERBIAL
+    return word.pos_ in {"VERB", "AUX"} or is_participle
+
+
 def _entries(reading: Reading, clause: Clause, *, is_relayed: bool) -> Iterator[Cue]:
     verbs = reading.table.verbs
     after = reading.doc[clause.head + 1].lower_ if clause.head + 1 < len(reading.doc) else ""
     longer = [f"{clause.lemma} {word}" for word in (clause.particle, after) if word]
-    entry = next((verbs[words] for words in longer if words in verbs), None) or verbs.get(clause.lemma)
+    entry = next((verbs[words] for words in longer if words in verbs), None) or cue_entry(reading, clause.head)
     if entry is None and is_relayed:
         entry = verbs.get("say") or next(iter(verbs.values()))
     if entry is not None and (reading.is_wide or not _is_withheld(reading, clause)):
@@ -58,6 +67,8 @@ def _relayed(reading: Reading, clause: Clause) -> tuple[tuple[Speaker, ...], tup
         said, relayed = above.subjects, above.agents
     else:
         said, relayed = above.objects, above.subjects
+    if not said and above.voice is Voice.PASSIVE:
+        return find_speakers(reading, replace(above, voice=Voice.ACTIVE)), tuple(speaker_at(reading, head) for head in relayed)
     if not said:
         return None
     return tuple(speaker_at(reading, head) for head in said), tuple(speaker_at(reading, head) for head in relayed)

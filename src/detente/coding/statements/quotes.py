@@ -66,12 +66,12 @@ def _double(text: str, paragraphs: list[tuple[int, int]], marks: Marks) -> list[
                 continue
             if opened is None:
                 opened, depth = (mark, 1) if mark.may_open else (None, 0)
-            elif mark.may_close and not (mark.may_open and _opens(text, mark)):
+            elif _closes(text, mark):
                 depth -= 1
                 if depth == 0:
                     quotes.append(_quote(text, opened, mark.start, mark.end))
                     opened = None
-            elif mark.may_open and not mark.may_close:
+            elif mark.may_open and not mark.may_close and text[mark.start : mark.end] in marks.open:
                 depth += 1
             else:
                 opened, depth = mark, 1  # the mark before it was never closed: forget it
@@ -83,6 +83,14 @@ def _double(text: str, paragraphs: list[tuple[int, int]], marks: Marks) -> list[
                 quotes.append(quote)
                 skip_to = quote.outer_end
     return quotes
+
+
+def _closes(text: str, mark: _Mark) -> bool:
+    """Return whether a mark ends a quotation, by its kind or, where the wrong one was set (“so“), by where it stands."""
+    if mark.may_close:
+        return not (mark.may_open and _opens(text, mark))
+    before, after = text[mark.start - 1], text[mark.end : mark.end + 1] or " "
+    return (before in ".,!?…" or before.isalnum()) and (after.isspace() or after in ".,;:!?)")
 
 
 def _mismatched(text: str, opened: _Mark, end: int, marks: Marks) -> Quote | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from detente.coding.clauses import Clause, Clauses
     from detente.coding.statements.quotes import Quote
-    from detente.lexicon.speech import SpeechTable
+    from detente.lexicon.speech import Cue, SpeechTable
 
 ABBREVIATION = re.compile(r"\b[A-Z][a-z]{0,2}\.$")
 """What looks like a title or an initial before a quotation mark, whose full stop ends no sentence."""
@@ -118,6 +118,12 @@ def _frames(doc: Doc, sentences: Sequence[Extent], quotes: tuple[Quote, ...]) ->
 def _is_inside(quotes: tuple[Quote, ...], place: int) -> bool:
     number = bisect_right(quotes, place, key=lambda quote: quote.outer_start) - 1
     return number >= 0 and place < quotes[number].end - 1
+
+
+def cue_entry(reading: Reading, token: int) -> Cue | None:
+    """Return the entry of speech.toml for the verb at a token."""
+    word = reading.doc[token]
+    return reading.table.verbs.get(reading.table.lemma(word.lower_, word.lemma_))
 
 
 def has_clause(reading: Reading, start: int, end: int) -> bool:

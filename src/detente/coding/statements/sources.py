@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind
-from detente.coding.statements.reading import extent, frame, has_clause, paragraph, trim
+from detente.coding.statements.edges import content_extent
+from detente.coding.statements.reading import cue_entry, frame, has_clause, paragraph, trim
 from detente.coding.statements.shapes import Extent, Reading, Speaker, Utterance
-from detente.coding.statements.speakers import speaker_at
+from detente.coding.statements.speakers import find_speakers, speaker_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,8 @@ def find_prepositional(reading: Reading) -> Iterator[Utterance]:
             phrase = _phrase_from(reading, end)
             if phrase is None:
                 continue
-            speaker = speaker_at(reading, phrase.head)
+            is_word = phrase.possessor is not None and doc[phrase.head].lemma_.lower() in reading.table.words
+            speaker = speaker_at(reading, phrase.possessor if is_word and phrase.possessor is not None else phrase.head)
             pieces = _beside(reading, token, speaker)
             if pieces:
                 cue = (doc[token].idx, doc[end - 1].idx + len(doc[end - 1]))
@@ -100,10 +102,16 @@ def find_nominal(reading: Reading) -> Iterator[Utterance]:
             continue
         if _is_oblique(reading, noun):
             continue
-        content = extent(reading, start + 1, reading.subtrees[clause.head][1])
+        content = content_extent(reading, noun, start + 1, reading.subtrees[clause.head][1])
         if content is None or _is_relative(reading, clause, start):
             continue
         word = doc[noun]
+        above = reading.clauses.clause_of(noun)
+        if above is not None and noun in above.objects and reading.table.lemma(doc[above.head].lower_, above.lemma) in reading.table.denials:
+            denying = find_speakers(reading, above)
+            verb = doc[above.head]
+            yield Utterance(denying, (verb.idx, verb.idx + len(verb)), above.head, (content,), "denied", "clause", f"{above.lemma}:noun")
+            continue
         yield Utterance(
             _owners(reading, noun), (word.idx, word.idx + len(word)), noun, (content,), entry.stance("clause"), "noun", "noun:" + entry.lemma
         )
@@ -112,7 +120,7 @@ def find_nominal(reading: Reading) -> Iterator[Utterance]:
 def _is_oblique(reading: Reading, noun: int) -> bool:
     """Return whether the noun only says where a verb of speech was spoken: "said in a statement that ..."."""
     above = reading.clauses.clause_of(noun)
-    return above is not None and above.lemma in reading.table.verbs and any(head == noun for _, head in above.obliques)
+    return above is not None and cue_entry(reading, above.head) is not None and any(head == noun for _, head in above.obliques)
 
 
 def _content_start(reading: Reading, clause: Clause) -> int:

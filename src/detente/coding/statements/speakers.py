@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind, Voice
-from detente.coding.statements.reading import last_mark
+from detente.coding.statements.reading import cue_entry, last_mark
 from detente.coding.statements.shapes import Reading, Speaker
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def _above_participle(reading: Reading, clause: Clause) -> Clause | None:
     is_participle = reading.doc[clause.head].tag_ == "VBG" and clause.head > 0 and reading.doc[clause.head - 1].text in LEADS
     parent = reading.clauses.clause(clause.parent)
     if not is_participle or parent is None:
+        return None
+    if parent.kind not in {ClauseKind.COMPLEMENT, ClauseKind.RELATIVE, ClauseKind.INFINITIVE, ClauseKind.PARTICIPLE}:
         return None
     top = next((each for each in reading.clauses.ancestors(clause) if each.kind in TOP), None)
     return top if top is not None and top.own_subject and top.head < clause.head and top.head != parent.head else None
@@ -113,11 +115,12 @@ def _inverted(reading: Reading, clause: Clause) -> int | None:
     place = verb - 1
     while place > 0 and doc[place].pos_ == "ADV":
         place -= 1
-    if place < 1 or doc[place].text not in LEADS or doc[verb].tag_ not in {"VBD", "VBZ", "VBP"}:
+    is_loose = doc[verb].tag_ == "VBN" and clause.kind in {ClauseKind.ADVERBIAL, ClauseKind.PARTICIPLE} and place == verb - 1
+    if place < 1 or doc[place].text not in LEADS or not (doc[verb].tag_ in {"VBD", "VBZ", "VBP"} or is_loose):
         return None
-    entry = reading.table.verbs.get(clause.lemma)
+    entry = cue_entry(reading, clause.head)
     phrases = [each for each in reading.clauses.phrases if each.start == verb + 1]
-    if entry is None or "aside" not in entry.ways or not phrases:
+    if entry is None or "aside" not in entry.ways or not phrases or (entry.object_is_addressee and clause.own_subject):
         return None
     phrase = max(phrases, key=lambda each: each.end)
     _, end = whole_phrase(reading, phrase.head)
@@ -160,6 +163,9 @@ def whole_phrase(reading: Reading, head: int) -> tuple[int, int]:
             outer = max(before, key=lambda each: each.end - each.start)
             return outer.start, outer.end
     start, end = phrase.start, phrase.end
+    while start > 1 and reading.doc[start - 1].tag_ == "POS" and reading.doc[start - 2].pos_ in NOMINAL:
+        owner = next((each for each in reading.clauses.phrases if each.end in {start, start - 1} and each.start < start), None)
+        start = owner.start if owner is not None else start - 2
     for apposition in phrase.appositions:
         part = reading.clauses.phrase(apposition)
         if part is not None and _is_near(reading, end, part):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+PASSING = frozenset({"source", "aside", "quote", "colon", "block"})
+"""Ways of cues that may pass on a whole sentence with its own speaker; what stands inside other content is that speaker's."""
 FULL = frozenset({"quote", "clause", "aside", "source", "noun", "colon", "block", "naming"})
 """Ways that count wherever they stand; an object or an infinitive counts only where the verb is asserted."""
 
@@ -105,7 +107,10 @@ def _unnested(reading: Reading, found: list[Utterance]) -> list[Utterance]:
     kept = []
     for utterance in found:
         place = utterance.cue or (0, 0)
-        is_inner = any(other is not utterance and start <= place[0] < end for other in found for start, end in other.pieces)
+        around = [other for other in found if other is not utterance and any(start <= place[0] < end for start, end in other.pieces)]
+        is_inner = bool(around)
+        if any(other.way not in PASSING for other in around) and utterance.way not in {"quote", "source"}:
+            continue
         at = None if utterance.cue_token is None else clause(utterance.cue_token)
         is_bare = at is not None and reading.doc[at.head].tag_ == "VB" and not at.modals
         if utterance.way in FULL or not (is_inner or is_bare):
