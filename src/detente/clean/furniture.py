@@ -59,18 +59,19 @@ def sweep(blocks: Iterable[MappedText], rules: PageRules) -> Swept:
 
 def _in_section(block: MappedText, state: _Sweep) -> bool:
     """Whether the block heads or belongs to a section of links or comments; the first block that does neither ends the section."""
-    if state.section is not None and state.section.rest:
-        line = state.rules.find(Form.LINE, block.text, state.places())
-        state.drop(line[0].kind if line else state.section.kind, block)
-        return True
     found = state.rules.find(Form.SECTION, block.text, state.places())
-    if found is not None and not (found[0].rest and state.body_words < _REST_WORDS):
+    if found is not None and not (found[0].rest and state.body_words < _REST_WORDS) and not (state.section and state.section.rest):
         state.section = found[0]
-    elif state.section is not None and not _is_teaser(block.text):
+    elif state.section is None:
+        return False
+    elif (line := state.rules.find(Form.LINE, block.text, state.places())) is not None:
+        state.drop(line[0].kind, block)
+        return True
+    elif not (state.section.rest or _is_teaser(block.text)):
         state.section = None
-    if state.section is not None:
-        state.drop(state.section.kind, block)
-    return state.section is not None
+        return False
+    state.drop(state.section.kind, block)
+    return True
 
 
 def _is_teaser(text: str) -> bool:

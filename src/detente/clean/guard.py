@@ -34,8 +34,8 @@ def drop_unread(page: str) -> str:
     position = 0
     while (start := _UNREAD.search(page, position)) is not None:
         parts.append(page[position : start.start()])
-        end = "-->" if start[1] == "!--" else f"</{start[1]}"
-        closing = re.compile(re.escape(end), re.IGNORECASE).search(page, start.end())
+        end = "-->" if start[1] == "!--" else rf"</{start[1]}[^<>]*>"
+        closing = re.compile(end, re.IGNORECASE).search(page, start.end())
         if closing is None:
             return "".join(parts)
         position = closing.end()

@@ -117,7 +117,8 @@ def guess_day(tree: HtmlElement, url: str | None) -> dt.date | None:
 def complete(metadata: Metadata, swept: Swept, masthead: str | None, rules: PageRules) -> Metadata:
     """Return the metadata with what the article's own furniture says where the page's markup said nothing."""
     found = swept.found
-    published = read_day(found["date"], rules.months) if metadata.published is None and "date" in found else None
+    is_open = metadata.published is None or metadata.published_from == "guessed"
+    published = read_day(found["date"], rules.months) if is_open and "date" in found else None
     if published is not None:
         metadata = replace(metadata, published=published, published_from="text")
     return replace(

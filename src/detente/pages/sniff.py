@@ -22,6 +22,8 @@ _SIGNATURES = (
 )
 _CONTROLS = bytes({*range(9), 11, *range(14, 27), *range(28, 32), 127})
 _MOST_CONTROLS = 0.03  # stray control codes happen in scraped text; in binary files they are a tenth of all bytes
+_ASCII = bytes(range(128))
+_FOREIGN_SHARE = 0.25  # fewer bytes above ASCII are western quotation marks and accents: too few to tell cp1252 from its cousins
 _UTF16_ZEROS = 0.3
 _STRONG_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article)\b", re.IGNORECASE)
 _ANY_TAG = re.compile(
@@ -70,7 +72,10 @@ def _find_charset(content: bytes, declared: str | None) -> str:
     if _fits(content, "utf-8"):
         return "utf-8"
     meta = _META_CHARSET.search(content[:_HEAD])
-    for charset in (declared, meta[1].decode("ascii") if meta else None, detect_encoding(content[:_LOOK_AT])):
+    sample = content[:_LOOK_AT]
+    is_foreign = len(sample.translate(None, _ASCII)) > _FOREIGN_SHARE * len(sample)
+    detected = detect_encoding(sample) if is_foreign else None
+    for charset in (declared, meta[1].decode("ascii") if meta else None, detected):
         if charset is None:
             continue
         name = "cp1252" if charset.lower() in _LATIN1 else charset.lower()
