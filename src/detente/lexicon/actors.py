@@ -114,10 +114,27 @@ def load_actors(lexicon: Lexicon) -> ActorTable:
             full[form].append(row)
         for form in _spellings(row.short):
             short[form].append(row)
+    _join_overlaps(full, short)
     patterns = tuple(sorted(full.keys() | short.keys()))
     order = {entity: tuple(sorted(each, key=lambda row: row.since or FAR_PAST)) for entity, each in entities.items()}
     automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
     return ActorTable(rows, _frozen(full), _frozen(short), order, patterns, automaton)
+
+
+def _join_overlaps(full: dict[str, list[NameRow]], short: Mapping[str, list[NameRow]]) -> None:
+    """Add longer names behind the first words of shorter ones, so that a form that begins with an article does not cut them.
+
+    The automaton takes the leftmost match: a form of an article and a word would hide the name that the word begins.
+    """
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for form in [*full, *short]:
+        first, _, rest = form.partition(" ")
+        if rest:
+            by_first[first].append(form)
+    for form in [each for each in full if each[:1].islower() and " " in each]:
+        lead, _, last = form.rpartition(" ")
+        for longer in by_first[last]:
+            full.setdefault(f"{lead} {longer}", list(full.get(longer, ()) or short[longer]))
 
 
 def _whole(row: NameRow) -> tuple[str, ...]:

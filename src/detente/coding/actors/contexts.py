@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.coding.actors.describing import Draft, usual_name
+from detente.coding.actors.describing import UNKNOWN, Draft, usual_name
 from detente.coding.actors.naming import ADJECTIVES, CITIES, NATIONALS, PLACES, REGIONS, STATES, Named
 from detente.coding.actors.scene import Part, Scene
 
@@ -47,10 +47,10 @@ def in_context(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | N
 
 
 def _is_place(scene: Scene, uses: Uses, number: int) -> bool:
-    if scene.preposition(number) not in scene.roles.places["prepositions"]:
+    index = scene.governor(number)
+    if index is None or scene.words[index] not in scene.roles.places["prepositions"]:
         return False
-    before = scene.chunks[number].start - 2
-    if before >= 0 and scene.words[before] in scene.roles.places["dealings"]:
+    if index > 0 and scene.words[index - 1] in scene.roles.places["dealings"]:
         return False
     return not _is_given_to(scene, uses, number)
 
@@ -83,7 +83,9 @@ def _owned(scene: Scene, number: int) -> int | None:
 def _is_bare_owner(scene: Scene, number: int) -> bool:
     """Tell whether the state owns a thing that is no act of its government: "Russia's exports"."""
     owned = _owned(scene, number)
-    return owned is not None and not _act(scene, scene.chunks[owned].start, scene.chunks[owned].end)
+    if owned is None or scene.parts(owned)[-1].role is not None:
+        return False
+    return not _act(scene, scene.chunks[owned].start, scene.chunks[owned].end)
 
 
 def _act(scene: Scene, start: int, end: int) -> str | None:
@@ -132,6 +134,8 @@ def _is_listed_place(scene: Scene, number: int) -> bool:
 def _as_region(scene: Scene, uses: Uses, number: int, draft: Draft, named: Named) -> Draft | None:
     if named.kind != "region" or (_is_place(scene, uses, number) and not _is_suffering(scene, number)):
         return None
+    if draft.country == UNKNOWN:
+        return draft
     use = uses.get(scene.chunks[number].head)
     is_party = use is not None or _is_suffering(scene, number)
     return replace(draft, sector="", how=f"{draft.how}/party") if is_party else None

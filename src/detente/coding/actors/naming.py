@@ -72,7 +72,7 @@ def find_named(doc: Doc, published: dt.date | None, lexicon: Lexicon, roles: Rol
             continue
         choice = _choose(each, published, countries, entities)
         if choice is not None:
-            named.append(Named(start, end, *choice, each.is_short, _link(doc.text, each, roles)))
+            named.append(Named(start, end, *choice, each.is_short, find_link(doc.text, each, roles)))
     return tuple(named)
 
 
@@ -81,7 +81,8 @@ def _tokens(doc: Doc, found: Found) -> tuple[int, int] | None:
     return None if span is None else (span.start, span.end)
 
 
-def _link(text: str, found: Found, roles: RoleTable) -> str:
+def find_link(text: str, found: Found, roles: RoleTable) -> str:
+    """Return what a hyphen ties the name to: "foreign", "own", "against" or nothing."""
     after = NEXT_WORD.match(text, found.end)
     if after and after[1].lower() in roles.foreign:
         return "foreign"
@@ -116,7 +117,7 @@ def _is_part_of_name(  # noqa: PLR0913 - all that may make a form part of a long
         return found.is_short and (before or after)
     if len(found.form.split()) > 1:
         return False
-    if after and _ends_in_role(doc, end, roles):
+    if after and (_ends_in_role(doc, end, roles) or _is_posting(doc, start, roles)):
         return False
     is_adjective = all(row.kind in ADJECTIVES for row in found.rows) or found.form.replace(".", "").isupper()
     if is_adjective:
@@ -134,6 +135,13 @@ def _is_foreign(doc: Doc, index: int, taken: set[int], roles: RoleTable) -> bool
     lower = token.lower_
     words = (roles.titles, roles.short_titles, roles.former, roles.adjectives, roles.acts, roles.affairs)
     return not (roles.role(lower) or any(lower in each for each in words) or _begins_role(doc, index, roles))
+
+
+def _is_posting(doc: Doc, start: int, roles: RoleTable) -> bool:
+    """Tell whether the name is where somebody is posted, with the person's name after it: "ambassador to Britain Liu Xiaoming"."""
+    if start < 2 or doc[start - 1].pos_ != "ADP":  # noqa: PLR2004
+        return False
+    return doc[start - 2].lower_ in roles.posted
 
 
 def _ends_in_role(doc: Doc, index: int, roles: RoleTable) -> bool:

@@ -31,7 +31,7 @@ class Run:
 
 def find_persons(scene: Scene, drafts: Mapping[int, tuple[Draft, ...]]) -> dict[int, tuple[Draft, ...]]:
     """Return, by chunk, the persons among chunks that name no known actor; ``drafts`` are those that do."""
-    ends = {draft.end: draft for each in drafts.values() for draft in each}
+    ends = _ends(scene, drafts)
     persons: dict[int, tuple[Draft, ...]] = {}
     by_name: dict[str, Draft] = {}
     runs = [run for number in range(len(scene.chunks)) if number not in drafts and (run := _run(scene, number))]
@@ -46,6 +46,21 @@ def find_persons(scene: Scene, drafts: Mapping[int, tuple[Draft, ...]]) -> dict[
             chunk = scene.chunks[run.number]
             persons[run.number] = (replace(known, start=run.start, end=chunk.end, head=run.end - 1, how="person:same name"),)
     return persons
+
+
+def _ends(scene: Scene, drafts: Mapping[int, tuple[Draft, ...]]) -> dict[int, Draft]:
+    """Return the drafts by where their words end, with and without the prepositional phrases after them."""
+    ends: dict[int, Draft] = {}
+    for draft in (each for found in drafts.values() for each in found):
+        end, steps = draft.end, 0
+        ends.setdefault(end, draft)
+        while draft.how.startswith("role:") and end + 1 < len(scene.doc) and steps < 3 and scene.doc[end].pos_ in ("ADP", "CCONJ"):  # noqa: PLR2004
+            after = scene.begins.get(end + 1)
+            if after is None:
+                break
+            end, steps = scene.chunks[_owner_chain(scene, after)].end, steps + 1
+            ends.setdefault(end, draft)
+    return ends
 
 
 def _run(scene: Scene, number: int) -> Run | None:
@@ -71,7 +86,8 @@ def _is_name_word(scene: Scene, index: int, end: int) -> bool:
     joined = index > 0 and scene.doc[index - 1].text in LINKS and not scene.doc[index - 1].whitespace_
     if token.pos_ != "PROPN" and not joined:
         return False
-    return (token.text[:1].isupper() or joined) and scene.roles.role(token.lower_) is None
+    is_free = scene.roles.role(token.lower_) is None or scene.is_surname(index, index + 1)
+    return (token.text[:1].isupper() or joined) and is_free
 
 
 def _person(scene: Scene, run: Run, drafts: Mapping[int, tuple[Draft, ...]], ends: Mapping[int, Draft]) -> tuple[Draft, ...]:

@@ -67,9 +67,9 @@ class Scene:
     def _is_role(self, start: int, end: int, role: Role) -> bool:
         if not self._can_be_noun(end - 1) or self._splits_name(start, end):
             return False
-        return role.sort != "person" or not self._is_surname(start, end)
+        return role.sort not in ("person", "group") or not self.is_surname(start, end)
 
-    def _is_surname(self, start: int, end: int) -> bool:
+    def is_surname(self, start: int, end: int) -> bool:
         """Tell whether a capitalised role follows an unknown capitalised word, as a family name does ("Kevin King")."""
         before = start - 1
         if end - start > 1 or before < 0 or not self.doc[start].text[:1].isupper() or self.doc[start].is_sent_start:
@@ -103,17 +103,22 @@ class Scene:
 
     def preposition(self, number: int) -> str:
         """Return the preposition right before a chunk, or before the chunk that it is conjoined to; empty where there is none."""
+        index = self.governor(number)
+        return "" if index is None else self.words[index]
+
+    def governor(self, number: int) -> int | None:
+        """Return the token of that preposition."""
         for _ in range(6):
             index = self.chunks[number].start - 1
             while index >= 0 and self.doc[index].is_space:
                 index -= 1
             if index >= 0 and self.doc[index].pos_ in ("ADP", "SCONJ") and self.doc[index].tag_ != "RP":
-                return self.words[index]
+                return index
             before = self.previous(number) if self.chunks[number].owner is None else self.chunks[number].owner
             if before is None:
-                return ""
+                return None
             number = before
-        return ""
+        return None
 
 
 def set_scene(article: Article, doc: Doc, lexicon: Lexicon) -> Scene:

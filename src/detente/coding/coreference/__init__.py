@@ -94,7 +94,7 @@ def _by_owner(discourse: Discourse, referent: Referent, role: Role) -> tuple[Men
     is_owned = first.lower_ in discourse.words.pronouns or referent.mention.rule.endswith("/owner")
     if referent.country != UNKNOWN or not is_owned:
         return ()
-    owners = {each.country: each for each in discourse.referents if each.start == first.i and each.country != UNKNOWN}
+    owners = {each.country: each for each in discourse.referents if each.start == first.i and each.end < referent.end}
     return tuple(_owned(referent, owner, role) for owner in owners.values())
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.coding.actors.naming import find_link
 from detente.lexicon.actors import is_person, load_actors
 from detente.lexicon.roles import load_roles
 
@@ -51,13 +52,14 @@ class Home:
 
 def find_home(doc: Doc, clauses: Clauses, lexicon: Lexicon) -> Home:
     """Return the countries that the names of a text point to."""
-    where = lexicon.get(load_roles).places["prepositions"]
+    roles = lexicon.get(load_roles)
+    where = roles.places["prepositions"]
     sentences: list[list[tuple[int, str, bool]]] = [[] for _ in clauses.sentences]
     counts: Counter[str] = Counter()
     for found in lexicon.get(load_actors).scan(doc.text):
         span = doc.char_span(found.start, found.end, alignment_mode="expand")
         codes = {row.country for row in found.rows if row.kind in PLACES | HINTS or is_person(row)}
-        if span is None or len(codes) != 1 or "---" in codes:
+        if span is None or len(codes) != 1 or "---" in codes or find_link(doc.text, found, roles) in ("foreign", "against"):
             continue
         country = codes.pop()
         counts[country] += TITLE if clauses.sentence(span.start) < TITLE else 1
