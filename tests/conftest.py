@@ -155,6 +155,12 @@ def make_coded(text=TEXT, url="https://example.org/a", published=dt.date(2022, 1
 
 
 @pytest.fixture
+def article_of():
+    """What makes an article with one record of each kind: ``article_of(text=..., url=..., published=...)``."""
+    return make_coded
+
+
+@pytest.fixture
 def coded():
     return make_coded()
 

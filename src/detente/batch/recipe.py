@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from detente import schema
 from detente.errors import DetenteError
 from detente.records import Article, Coded, Page, digest
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from detente.lexicon import Lexicon
     from detente.pages import PageFailure
 
@@ -71,21 +71,38 @@ class InRows:
         code = self.make()
 
         def rows(page: Page | PageFailure) -> Rows:
+            coded = guarded(code, page)
             try:
-                return schema.tables_of([code(page)])
-            except (KeyboardInterrupt, SystemExit):
-                raise
-            except DetenteError as error:
-                return failed_rows(page, str(error))
-            except BaseException as error:  # noqa: BLE001 - a page made to break parsers must not end the batch; Rust panics are no Exception
-                return failed_rows(page, f"{type(error).__name__}: {(str(error) or 'no reason given').splitlines()[0]}")
+                return schema.tables_of([coded])
+            except (pa.ArrowException, UnicodeError) as error:
+                return failed_rows(page, _one_line(error))
 
         return rows
 
 
+def guarded(code: CodePage, page: Page | PageFailure) -> Coded:
+    """Return the coded article of a page; where coding breaks on it, a failure with the reason."""
+    try:
+        return code(page)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except DetenteError as error:
+        return _lost(page, str(error))
+    except BaseException as error:  # noqa: BLE001 - a page made to break parsers must not end the batch; Rust panics are no Exception
+        return _lost(page, _one_line(error))
+
+
+def _one_line(error: BaseException) -> str:
+    return f"{type(error).__name__}: {(str(error) or 'no reason given').splitlines()[0]}"
+
+
+def _lost(page: Page | PageFailure, reason: str) -> Coded:
+    return failed(page, reason) if isinstance(page, Page) else unread(page)
+
+
 def failed_rows(page: Page | PageFailure, reason: str) -> Rows:
     """Return the rows of a page that could not be coded."""
-    return schema.tables_of([failed(page, reason) if isinstance(page, Page) else unread(page)])
+    return schema.tables_of([_lost(page, reason)])
 
 
 def key_of(page: Page | PageFailure) -> str:

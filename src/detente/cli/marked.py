@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from detente.cli.output import tell
+from detente.cli.output import printable, tell
 from detente.cli.rows import codes, days, names, number
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ def write_article(coded: Coded) -> None:
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
     date = f"{article.published} ({article.published_from})" if article.published else "no date"
     heads = [article.outlet, ", ".join(article.authors), date, article.url, article.id]
-    console.print(Text(" · ".join(head for head in heads if head), style="dim"))
+    console.print(Text(printable(" · ".join(head for head in heads if head)), style="dim"))
     if coded.failure is not None:
         tell(f"failed: {coded.failure}")
         return
-    text = Text(article.text)
+    text = Text(printable(article.text))
     for kind, span in _marks(coded):
         text.stylize(STYLES[kind], span.start, span.end)
     listed = _lines(coded)
@@ -40,10 +40,10 @@ def write_article(coded: Coded) -> None:
             console.print(_trimmed(text[position:end]))
             position = end
         for line in listed[start, end]:
-            console.print(Text("    " + line, style="dim"), soft_wrap=True)
+            console.print(Text("    " + printable(line), style="dim"), soft_wrap=True)
     console.print(_trimmed(text[position:]))
     for note in article.notes:
-        console.print(Text(f"dropped ({note.kind}): {note.text[:100]}", style="dim"), soft_wrap=True)
+        console.print(Text(printable(f"dropped ({note.kind}): {note.text[:100]}").replace("\n", " "), style="dim"), soft_wrap=True)
 
 
 def _trimmed(text: Text) -> Text:

@@ -59,12 +59,12 @@ def write_table(rows: Iterator[dict[str, str]], noun: str) -> None:
     for name in shown[0]:
         table.add_column(name, overflow="fold", ratio=1 if name == last else None, no_wrap=name in WHOLE)
     for row in shown:
-        table.add_row(*(Text(_printable(value)) for value in row.values()))
+        table.add_row(*(Text(printable(value).replace("\n", " ")) for value in row.values()))
     console.print(table)
     more = sum(1 for _ in rows)
     tell(f"{len(shown) + more} {noun}" + (f", the first {len(shown)} shown: use --csv or --json for all" if more else ""))
 
 
-def _printable(value: str) -> str:
-    """Return a text without control characters, which could write anything on a terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in value)
+def printable(text: str) -> str:
+    """Return a text of the same length without control characters, which could write anything on a terminal; lines stay."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text)
