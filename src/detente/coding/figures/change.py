@@ -1,0 +1,100 @@
+"""Whether the words around an amount say that something rose, fell or stayed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.records import Direction
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from detente.coding.clauses import Clauses
+    from detente.coding.figures.amounts import Amount
+    from detente.lexicon.units import FigureTable
+
+_NEAR = 3  # words between a word of change and the amount
+_FAR = 5
+_LOOSE = ("percent", "percentage points", "basis points", "points", "share")
+
+
+def find_direction(doc: Doc, clauses: Clauses | None, first: int, last: int, amount: Amount, table: FigureTable) -> Direction | None:
+    """Return the direction that the text states for the amount at tokens ``first`` to ``last``; None where it states no change."""
+    if amount.is_vague and amount.unit is None:
+        amount = amount
+    found = _beside(doc, first, last, table) or _after(doc, last, amount, table) or _before(doc, first, amount, table)
+    if found is None and clauses is not None:
+        found = _by_clause(doc, clauses, first, amount, table)
+    return Direction(found) if found else None
+
+
+def _left(doc: Doc, first: int, reach: int) -> list[Token]:
+    low = max(first - reach, doc[first].sent.start)
+    return [doc[at] for at in range(first - 1, low - 1, -1)]
+
+
+def _beside(doc: Doc, first: int, last: int, table: FigureTable) -> str | None:
+    words, movers = table.change["words"], table.words["syntax movers"]
+    for place, token in enumerate(_left(doc, first, 2)):
+        if token.lower_ in words and (place == 0 or doc[token.i + 1].lower_ in table.words["syntax by_to"]):
+            before = doc[token.i - 1] if token.i > doc[first].sent.start else None
+            is_particle = before is not None and before.pos_ == "VERB" and before.lemma_.lower() not in movers
+            if not is_particle:
+                return words[token.lower_]
+    after = doc[last + 1] if last + 1 < len(doc) else None
+    return words.get(after.lower_) if after is not None and after.lower_ in words and after.tag_ in ("JJR", "RBR") else None
+
+
+def _after(doc: Doc, last: int, amount: Amount, table: FigureTable) -> str | None:
+    words, nouns = table.change["after"], table.change["nouns"]
+    is_loose = amount.unit in _LOOSE or amount.is_money or amount.is_fraction
+    for token in doc[last + 1 : last + 1 + _NEAR]:
+        if token.is_sent_start or token.is_punct and token.tag_ != "HYPH":
+            return None
+        if token.lower_ in words and is_loose:
+            return words[token.lower_]
+        if token.lemma_.lower() in nouns and token.pos_ == "NOUN" and is_loose:
+            return nouns[token.lemma_.lower()]
+        if token.lower_ in table.words["syntax of"] or token.pos_ not in ("ADJ", "ADV", "NOUN", "PUNCT"):
+            return None
+    return None
+
+
+def _before(doc: Doc, first: int, amount: Amount, table: FigureTable) -> str | None:
+    verbs, nouns = table.change["verbs"], table.change["nouns"]
+    for token in _left(doc, first, _FAR):
+        lemma = token.lemma_.lower()
+        if lemma in verbs and token.pos_ in ("VERB", "AUX"):
+            return _verb_direction(token, first, amount, table)
+        if lemma in nouns and token.pos_ == "NOUN":
+            return nouns[lemma]
+        if not (token.lower_ in table.words["syntax by_to"] or token.pos_ in ("ADV", "PART")):
+            return None
+    return None
+
+
+def _verb_direction(verb: Token, first: int, amount: Amount, table: FigureTable) -> str | None:
+    lemma = verb.lemma_.lower()
+    is_direct = verb.i == first - 1
+    is_count = amount.unit not in _LOOSE and not amount.is_money
+    if lemma in table.words["only shares"] and is_direct and is_count:
+        return None
+    return table.change["verbs"][lemma]
+
+
+def _by_clause(doc: Doc, clauses: Clauses, first: int, amount: Amount, table: FigureTable) -> str | None:
+    clause = clauses.clause_of(first)
+    if clause is None or clause.lemma not in table.change["verbs"] or clause.is_nominal:
+        return None
+    preposition = doc[first - 1].lower_ if first else ""
+    if preposition not in table.words["syntax by_to"] and not (amount.base or amount.unit in _LOOSE):
+        return None
+    if preposition in table.words["syntax from"] or clause.head > first:
+        return None
+    if not any(_holds(doc, head, first) for _, head in clause.obliques) and amount.unit not in _LOOSE:
+        return None
+    return _verb_direction(doc[clause.head], first, amount, table)
+
+
+def _holds(doc: Doc, head: int, first: int) -> bool:
+    return abs(doc[head].i - first) <= _NEAR
