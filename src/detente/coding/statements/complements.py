@@ -115,7 +115,8 @@ def _object_end(reading: Reading, cue: CueWord, phrase: Phrase) -> int:
     end = phrase.end
     for word, head in cue.clause.obliques:
         other = reading.clauses.phrase(head)
-        if head > phrase.head and other is not None and cue.entry.allows(word, is_wide=reading.is_wide):
+        is_taken = cue.entry.allows(word, is_wide=reading.is_wide) or (word in reading.table.relay_markers and "naming" in cue.entry.ways)
+        if head > phrase.head and other is not None and is_taken:
             end = max(end, other.end)
     tight = {ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.COMPLEMENT, ClauseKind.INFINITIVE}
     for child in reading.clauses.children(cue.clause):
@@ -153,7 +154,7 @@ def _naming(reading: Reading, cue: CueWord) -> Complement | None:
 
 def _infinitive(reading: Reading, cue: CueWord) -> Complement | None:
     for clause in _clauses_below(reading, cue):
-        if clause.is_nominal and reading.doc[clause.head].pos_ != "VERB":
+        if clause.is_nominal and reading.doc[clause.head].pos_ != "VERB" and reading.doc[reading.subtrees[clause.head][0]].tag_ != "TO":
             continue
         way = "gerund" if reading.doc[clause.head].tag_ == "VBG" else "infinitive"
         if not cue.entry.allows(way, is_wide=reading.is_wide):

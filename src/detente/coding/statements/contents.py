@@ -19,6 +19,8 @@ NEAR = 6
 """Tokens behind a quotation in which its own cue stands."""
 SHORT = 4
 """Words up to which a quotation without a comma before its cue is a name or a term."""
+FARTHEST = 400
+"""Characters between a quotation and its cue at most."""
 AFTER = 30
 """Tokens that may stand between a cue and the quotation it announces ("told reporters in Kyiv on Monday: ...")."""
 
@@ -38,10 +40,16 @@ def find_content(reading: Reading, cue: CueWord, earlier: int) -> Content | None
     if left is not None:
         right = _quote_after(reading, cue, is_strict=True)
         return Content((left, right) if right else (left,), "quote")
+    if _is_label(reading, cue):
+        return None
     right = _quote_after(reading, cue, is_strict=False) if entry.allows("quote", is_wide=is_wide) else None
+    if right is not None and _is_claimed(reading, right[0]):
+        return None
     if right is not None and _is_next(reading, cue, right[0]):
-        return None if _is_claimed(reading, right) else Content((right,), "quote")
+        return Content((right,), "quote")
     complement = find_complement(reading, cue)
+    if complement is not None and _is_claimed(reading, *complement.extent):
+        return None
     if complement is not None and complement.way == "clause":
         return Content((_with_quotes(reading, complement.extent, cue),), complement.way)
     if right is not None and (complement is None or complement.way != "naming"):
@@ -62,11 +70,20 @@ def _is_next(reading: Reading, cue: CueWord, start: int) -> bool:
     return not words or words in reading.table.subordinators
 
 
-def _is_claimed(reading: Reading, piece: Extent) -> bool:
-    """Return whether a quotation with a comma at its end has its own cue behind it: ... “from his view,” Lind added."""
-    quote = next(each for each in reading.quotes if each.start == piece[0])
-    if last_mark(reading.text, quote) != ",":
+def _is_label(reading: Reading, cue: CueWord) -> bool:
+    """Return whether a bare participle only names a thing: "a film titled ...", "goods labelled ..."."""
+    return reading.doc[cue.token].tag_ == "VBN" and cue.clause.kind is ClauseKind.PARTICIPLE and not cue.speakers
+
+
+def _is_claimed(reading: Reading, start: int, end: int | None = None) -> bool:
+    """Return whether a quotation with a comma at its end has its own cue behind it: ... “from his view,” Lind added.
+
+    The quotation is the one that starts at ``start``, or the first one between ``start`` and ``end``.
+    """
+    quotes = [each for each in reading.quotes if each.start == start or (end is not None and start <= each.start < end)]
+    if not quotes or last_mark(reading.text, quotes[0]) != ",":
         return False
+    quote = quotes[0]
     first = token_at(reading, quote.outer_end)
     behind = [reading.clauses.clause(token) for token in range(first, min(first + NEAR, len(reading.doc)))]
     cue = next((each for each in behind if each is not None), None)
@@ -96,9 +113,19 @@ def _quote_before(reading: Reading, cue: CueWord, earlier: int) -> Extent | None
     verb = _place(reading, cue.token)
     if reading.doc[cue.token].tag_ == "VBG" and cue.clause.tense is Tense.NONE and not cue.outer:
         return None
-    quote = next((each for each in reversed(reading.quotes) if each.outer_end <= verb), None)
-    if quote is None:
-        return None
+    before = [each for each in reading.quotes if verb - FARTHEST < each.outer_end <= verb]
+    for quote in reversed(before[-2:]):
+        found = _joined_before(reading, cue, quote, earlier)
+        if found is not None:
+            return found
+        if last_mark(reading.text, quote) in ",.?!…" or len(reading.text[quote.start : quote.end].split()) > SHORT:
+            return None
+    return None
+
+
+def _joined_before(reading: Reading, cue: CueWord, quote: Quote, earlier: int) -> Extent | None:
+    """Return the content that ends in a quotation, where the cue follows it and has nothing of its own."""
+    place = _place(reading, cue.group[0])
     last = last_mark(reading.text, quote)
     gap = reading.text[quote.outer_end : place]
     if gap.strip(GAP) and not (last in ",?!…." and _is_described(reading, cue, quote)):
@@ -106,7 +133,8 @@ def _quote_before(reading: Reading, cue: CueWord, earlier: int) -> Extent | None
     is_joined = last in ",?!…—-" or "," in gap
     is_bare = last.isalnum() and len(reading.text[quote.start : quote.end].split()) > SHORT
     is_stopped = last == "." and _ends_here(reading, cue) and not gap.strip()
-    if not (is_joined or is_bare or is_stopped) or ((last in "?!…." or is_bare) and _has_own_content(reading, cue)):
+    is_loose = last in "?!…." or is_bare
+    if not (is_joined or is_bare or is_stopped) or _has_own_content(reading, cue, is_loose=is_loose):
         return None
     start = _sentence_start(reading, quote, max(earlier, 0))
     return trim(reading.text, start, quote.end)
@@ -127,14 +155,20 @@ def _is_described(reading: Reading, cue: CueWord, quote: Quote) -> bool:
         return False
     if reading.doc[token_at(reading, quote.outer_end)].pos_ == "CCONJ":
         return False
+    starts = [speaker.extent[0] for speaker in cue.speakers if quote.outer_end <= speaker.extent[0] < verb]
+    lead = reading.doc[token_at(reading, quote.outer_end) : token_at(reading, min(starts, default=verb))]
+    if any(token.pos_ not in {"ADV", "PUNCT", "AUX", "PART", "SPACE"} for token in lead):
+        return False
     between = clauses_between(reading, quote.outer_end, verb)
     return all(clause.kind is ClauseKind.RELATIVE or cue_entry(reading, clause.head) is None for clause in between)
 
 
-def _has_own_content(reading: Reading, cue: CueWord) -> bool:
+def _has_own_content(reading: Reading, cue: CueWord, *, is_loose: bool) -> bool:
+    """Return whether the cue takes something behind it, so that the quotation before it is another's; a comma lets only objects speak."""
     complement = find_complement(reading, cue)
-    right = _quote_after(reading, cue, is_strict=True)
-    return (complement is not None and complement.way in {"clause", "object", "naming"}) or right is not None
+    if not is_loose:
+        return complement is not None and complement.way in {"object", "naming"}
+    return complement is not None or _quote_after(reading, cue, is_strict=True) is not None
 
 
 def _sentence_start(reading: Reading, quote: Quote, earlier: int) -> int:
@@ -225,6 +259,8 @@ def _sentence_end(reading: Reading, quote: Quote) -> int:
     last = last_mark(text, quote)
     after = text[quote.outer_end : quote.outer_end + 2].strip()
     if last in ",.?!…" or not quote.is_closed or not after or after[0] in ".,;:?!)—–-\n":
+        return quote.end
+    if reading.doc[token_at(reading, quote.outer_end)].pos_ == "CCONJ":
         return quote.end
     _, end = frame(reading, quote.start)
     stop = next((clause for clause in clauses_between(reading, quote.outer_end, end) if cue_entry(reading, clause.head) is not None), None)

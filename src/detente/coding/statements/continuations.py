@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.coding.statements.reading import clauses_between, frame, paragraph, trim
 from detente.coding.statements.shapes import Extent, Reading, Speaker, Utterance
-from detente.coding.statements.speakers import find_speakers
+from detente.coding.statements.speakers import find_speakers, speaker_at
 
 if TYPE_CHECKING:
     from detente.coding.statements.quotes import Quote
 
+_SIGNED = re.compile(r"\s*[-–—]+\s*")
 SHORTEST = 3
 """Words that a quotation without a cue must have: shorter ones are names and ironies."""
 SPEAKING = frozenset({"quote", "clause", "aside", "source", "colon", "block", "continued", "turn", "naming", "noun", "gerund"})
@@ -24,7 +27,15 @@ def find_continuations(reading: Reading, found: list[Utterance]) -> list[Utteran
     for number, quote in enumerate(reading.quotes):
         if _is_taken(taken, quote) or not _is_sentence(reading, quote):
             continue
+        signed = _signature(reading, quote)
+        if signed:
+            added.append(_continued(quote, Utterance(signed, None, None, ((0, 0),), "said", "turn", ""), "signed"))
+            continue
         before = None if _is_announced(reading, quote) else _before(reading, number, [*found, *added])
+        if before is not None and _has_sentence_between(reading, before, quote):
+            speakers = _turn(reading, quote) or before.speakers
+            added.append(_continued(quote, replace(before, speakers=speakers), "turn"))
+            continue
         if before is not None:
             added.append(_continued(quote, before, "continued"))
             continue
@@ -32,6 +43,30 @@ def find_continuations(reading: Reading, found: list[Utterance]) -> list[Utteran
         if speakers:
             added.append(_continued(quote, Utterance(speakers, None, None, ((0, 0),), "said", "turn", ""), "turn"))
     return added
+
+
+def _signature(reading: Reading, quote: Quote) -> tuple[Speaker, ...]:
+    """Return who signs a quotation that is a paragraph of its own: "- Mara Lind, Oslo" below it."""
+    text = reading.text
+    start, end = paragraph(text, quote.outer_start)
+    if text[start : quote.outer_start].strip() or text[quote.outer_end : end].strip(" .\xa0"):
+        return ()
+    match = _SIGNED.match(text, end)
+    if match is None:
+        return ()
+    phrases = [each for each in reading.clauses.phrases if reading.doc[each.start].idx == match.end()]
+    head = max(phrases, key=lambda each: each.end).head if phrases else None
+    return (speaker_at(reading, head),) if head is not None and reading.doc[head].pos_ == "PROPN" else ()
+
+
+def _has_sentence_between(reading: Reading, before: Utterance, quote: Quote) -> bool:
+    """Return whether a sentence of the writer's stands between an utterance with its cue and a quotation."""
+    last = max(before.end, (before.cue or (0, 0))[1])
+    start, end = paragraph(reading.text, quote.outer_start)
+    if last < start or end < last:
+        return False
+    _, stop = frame(reading, last)
+    return any(map(str.isalnum, reading.text[stop : quote.outer_start]))
 
 
 def _is_announced(reading: Reading, quote: Quote) -> bool:

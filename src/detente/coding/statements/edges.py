@@ -66,7 +66,8 @@ def _main_subject(reading: Reading, cue: int) -> int:
 def _is_participle(reading: Reading, token: int) -> bool:
     """Return whether another cue starts here behind a comma: "..., adding that", "..., according to"."""
     doc = reading.doc
-    if doc[token - 1].text not in COMMAS:
+    is_behind_quote = reading.quote_at[token - 2] >= 0 and doc[token - 2].text == "," if token > 1 else False
+    if doc[token - 1].text not in COMMAS and not is_behind_quote:
         return False
     if any(tuple(each.lower_ for each in doc[token : token + len(words)]) == words for words, _ in reading.table.prepositions):
         return True

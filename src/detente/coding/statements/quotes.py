@@ -61,7 +61,7 @@ def _double(text: str, paragraphs: list[tuple[int, int]], marks: Marks) -> list[
     for number, (_, end) in enumerate(paragraphs):
         opened: _Mark | None = None
         depth = 0
-        for mark in by_paragraph[number]:
+        for place, mark in enumerate(by_paragraph[number]):
             if mark.start < skip_to:
                 continue
             if opened is None:
@@ -73,6 +73,8 @@ def _double(text: str, paragraphs: list[tuple[int, int]], marks: Marks) -> list[
                     opened = None
             elif mark.may_open and not mark.may_close and text[mark.start : mark.end] in marks.open:
                 depth += 1
+            elif (len(by_paragraph[number]) - place) % 2:
+                depth += 1  # as many marks follow as close this one and the one around it
             else:
                 opened, depth = mark, 1  # the mark before it was never closed: forget it
         if opened is not None:

@@ -240,7 +240,7 @@ def _head_ending_at(reading: Reading, place: int) -> int:
 
 def _relative_pronoun(reading: Reading, clause: Clause) -> tuple[int, int] | None:
     """Return the pronoun of a relative clause that stands for the speaker ("officials, who say ...")."""
-    if clause.kind is not ClauseKind.RELATIVE:
+    if clause.kind is not ClauseKind.RELATIVE or any(head >= clause.start for head in clause.subjects):
         return None
     for token in reading.doc[clause.start : clause.head]:
         if token.lower_ in reading.table.relative_pronouns:
