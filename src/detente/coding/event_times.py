@@ -1,90 +1,127 @@
-"""When a report says its event took place: the expression that governs its clause, else the sentence's, else another sentence's."""
+"""When a report says its event took place: the expression that governs its clause, else the sentence's, else what tense allows."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.clauses import Clause, Clauses, Tense
+from detente.coding.clauses import Clause, ClauseKind, Clauses, Phrase, Tense
+from detente.lexicon.hedges import Hedges, load_hedges
 from detente.records import EventTime, Status, Time, TimeKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from detente.coding.frames import Proposal
+    from detente.lexicon import Lexicon
 
 DATED = frozenset({TimeKind.DATE, TimeKind.TIME})
 
 
 @dataclass(frozen=True, slots=True)
 class TimeIndex:
-    """The dated expressions of a doc by the token they begin at."""
+    """The dated expressions of a doc, each with its head token."""
 
     doc: Doc
     clauses: Clauses
+    hedges: Hedges
     at: tuple[tuple[int, Time], ...]
 
+    def of_noun(self, token: int) -> Iterator[Time]:
+        """Yield the times that the text gives elsewhere to a happening of the same name ("last month's G20 summit")."""
+        phrase = self.clauses.phrase(token)
+        if phrase is None or not phrase.modifiers:
+            return
+        for dated, time in self.at:
+            other = self.clauses.phrase(self.clauses.governor(dated))
+            if other is not None and self._name(other) == self._name(phrase):
+                yield time
 
-def index_times(doc: Doc, clauses: Clauses, times: Sequence[Time]) -> TimeIndex:
+    def _name(self, phrase: Phrase) -> tuple[str, ...]:
+        words = sorted((*phrase.modifiers, phrase.head))
+        dated = {token for token, _ in self.at}
+        return tuple(self.doc[word].lower_ for word in words if word not in dated and self.doc[word].pos_ != "ADJ")
+
+
+def index_times(doc: Doc, clauses: Clauses, times: Sequence[Time], lexicon: Lexicon) -> TimeIndex:
     """Return the expressions that name a calendar interval, by token."""
     found = []
     for time in times:
         span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
-        if span is not None and time.kind in DATED and (time.start or time.end):
+        if span is not None and time.kind in DATED and time.start is not None and time.end is not None:
             found.append((span.root.i, time))
-    return TimeIndex(doc, clauses, tuple(found))
+    return TimeIndex(doc, clauses, lexicon.get(load_hedges), tuple(found))
 
 
 def find_event_time(proposal: Proposal, index: TimeIndex) -> EventTime | None:
     """Return the time that the sentence gives to a proposal's event; None where it gives none."""
-    in_phrase = _in_phrase(proposal, index)
-    if in_phrase is not None:
-        return _event_time(in_phrase, "phrase")
     clause = proposal.clause
-    if clause is None:
-        return None
-    in_clause = _in_clause(clause, proposal.trigger, index)
-    if in_clause is not None:
-        return _event_time(in_clause, "clause")
-    for above in index.clauses.ancestors(clause):
-        if above.kind in {above.kind.PARENTHETICAL} or index.clauses.sentence(above.head) != index.clauses.sentence(clause.head):
-            break
-        if clause.own_subject and clause.kind not in {clause.kind.CONJUNCT}:
-            break
-        in_above = _in_clause(above, above.head, index)
-        if in_above is not None:
-            return _event_time(in_above, "clause above")
-        clause = above
+    for reason, time in _candidates(proposal, clause, index):
+        if time is not None:
+            return EventTime(time.start, time.end, f"{reason}: {time.span.text}", time.span)
     return None
 
 
-def _in_phrase(proposal: Proposal, index: TimeIndex) -> Time | None:
-    """Return a time inside the noun phrase that tells of the event ("their meeting in September")."""
-    phrase = index.clauses.phrase(proposal.trigger)
-    if phrase is None:
-        return None
-    return next((time for token, time in index.at if phrase.start <= token < phrase.end), None)
+def _candidates(proposal: Proposal, clause: Clause | None, index: TimeIndex) -> Iterator[tuple[str, Time | None]]:
+    yield "in the phrase", _in_phrase(proposal.trigger, index)
+    if clause is None:
+        return
+    if clause.head == proposal.trigger:
+        yield "in the clause", _in_clause(clause, index)
+        if proposal.status == Status.PLANNED:
+            below = [index.clauses.clause(head) for head in clause.complements]
+            yield "in the clause below", next((time for each in below if each and (time := _in_clause(each, index))), None)
+    else:
+        is_governed = proposal.trigger in (*clause.objects, *clause.subjects)
+        yield "in the clause", _in_clause(clause, index) if is_governed else None
+    yield from (("in the clause above", _in_clause(above, index)) for above in _sharing(clause, index))
+    yield "at the head of the sentence", _fronted(proposal.trigger, index)
 
 
-def _in_clause(clause: Clause, trigger: int, index: TimeIndex) -> Time | None:
-    """Return the time nearest to the trigger among those in the clause's own words."""
+def _in_phrase(trigger: int, index: TimeIndex) -> Time | None:
+    """Return a time on the noun that tells of the event ("their meeting in September", "the June call")."""
+    return next((time for token, time in index.at if index.clauses.governor(token) == trigger), None)
+
+
+def _in_clause(clause: Clause, index: TimeIndex) -> Time | None:
+    """Return the time on the predicate itself, on its object (where parsers often put it), or on a happening that it took place at."""
+    occasions = {token for word, token in clause.obliques if word in index.hedges.occasions}
+    governors = {clause.head, *clause.patients, *clause.objects, *occasions}
     near = [
-        (abs(token - trigger), token, time)
+        (index.clauses.governor(token) != clause.head, abs(token - clause.head), token, time)
         for token, time in index.at
-        if clause.start <= token < clause.end and _owner(index.clauses, token) == clause.head
+        if index.clauses.governor(token) in governors and token != clause.head
     ]
-    return min(near, key=lambda each: each[:2])[2] if near else None
+    if near:
+        return min(near, key=lambda each: each[:3])[3]
+    return next((time for token in sorted(occasions) for time in index.of_noun(token)), None)
 
 
-def _owner(clauses: Clauses, token: int) -> int | None:
-    owner = clauses.clause_of(token)
-    return owner.head if owner else None
+def _sharing(clause: Clause, index: TimeIndex) -> Iterator[Clause]:
+    """Yield the clauses above whose time holds for this one too: controlled ones, and "when he met ..."."""
+    for above in index.clauses.ancestors(clause):
+        if index.clauses.sentence(above.head) != index.clauses.sentence(clause.head):
+            return
+        is_simultaneous = clause.kind is ClauseKind.ADVERBIAL and clause.marker in index.hedges.simultaneous
+        is_controlled = clause.kind in {ClauseKind.CONJUNCT, ClauseKind.INFINITIVE, ClauseKind.ADVERBIAL} and not clause.own_subject
+        if not (is_simultaneous or is_controlled):
+            return
+        yield above
+        clause = above
 
 
-def _event_time(time: Time, reason: str) -> EventTime:
-    return EventTime(time.start, time.end, f"{reason}: {time.span.text}", time.span)
+def _fronted(trigger: int, index: TimeIndex) -> Time | None:
+    """Return the time with which the trigger's sentence begins: it holds for all that follows ("In September, Putin said that ...")."""
+    start, _ = index.clauses.sentences[index.clauses.sentence(trigger)]
+    while start < trigger and (index.doc[start].is_space or index.doc[start].is_punct):
+        start += 1
+    return next((time for token, time in index.at if start <= token <= start + 4 and time.span.start - index.doc[start].idx < FRONT), None)
+
+
+FRONT = 12
+"""A time that begins within this many characters of its sentence stands at the front of it."""
 
 
 def guess_event_time(clause: Clause | None, status: Status, published: dt.date | None) -> EventTime | None:

@@ -130,6 +130,8 @@ def _settle(frame: Frame, source: tuple[int, ...], target: tuple[int, ...]) -> t
     source = tuple(head for head in source if head not in target)
     if ("source" in frame.needs and not source) or ("target" in frame.needs and not target):
         return None
+    if frame.is_pair and len({*source, *target}) < 2:  # noqa: PLR2004  # a pair
+        return None
     return (source, target) if source or target or frame.is_actorless else None
 
 
@@ -191,8 +193,7 @@ def _slot(text: _Text, slot: str, clause: Clause) -> tuple[int, ...]:
 
 def _fill_noun(text: _Text, slots: Sequence[str], phrase: Phrase) -> tuple[int, ...]:
     for slot in slots:
-        heads = tuple(head for head in _noun_slot(slot, phrase) if slot == "modifier" or text.clauses.phrase(head))
-        heads = tuple(head for head in heads if text.is_actor(head))
+        heads = _with_actors(text, _noun_slot(slot, phrase))
         if heads:
             return heads
     return ()

@@ -49,7 +49,7 @@ def find_reports(
     place_at: PlaceAt = lambda _: None,
 ) -> tuple[Report, ...]:
     """Return the reports of an article in text order. ``actors_at`` gives the actors that a token stands for."""
-    setting = Setting(article, doc, clauses, actors_at, place_at, index_times(doc, clauses, times), statements, lexicon)
+    setting = Setting(article, doc, clauses, actors_at, place_at, index_times(doc, clauses, times, lexicon), statements, lexicon)
     proposals = propose_by_frames(doc, clauses, lexicon, lambda head: bool(actors_at(head)))
     kept = _without_absorbed(clauses, proposals)
     reports = [report for proposal in kept for report in _report(setting, proposal)]
@@ -154,10 +154,18 @@ def _with_shared_times(reports: Sequence[Report], published: dt.date | None) -> 
     """Give a report without a stated time that of another report of the same act in the article, then mark background."""
     stated: dict[tuple[object, ...], EventTime] = {}
     for report in reports:
-        if report.time is not None and report.time.span is not None:
-            stated.setdefault(_act(report), report.time)
+        time = report.time
+        if time is not None and time.span is not None:
+            rival = stated.get(_act(report))
+            if rival is None or _days(time) < _days(rival):
+                stated[_act(report)] = time
     dated = [_dated(report, stated) for report in reports]
     return tuple(replace(report, prominence=_prominence(report, published)) for report in dated)
+
+
+def _days(time: EventTime) -> int:
+    """Return the length of an interval in days; an open one is longer than any other."""
+    return (time.end - time.start).days if time.start is not None and time.end is not None else dt.date.max.toordinal()
 
 
 def _act(report: Report) -> tuple[object, ...]:

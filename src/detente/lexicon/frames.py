@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 KEYS = frozenset(
     {
-        "verb", "noun", "adjective", "object", "object_not", "prep", "prep_object", "complement", "subject", "voice", "prep_object_not", "needs", "actorless",
+        "verb", "noun", "adjective", "object", "object_not", "prep", "prep_object", "complement", "subject", "voice", "prep_object_not", "needs", "actorless", "pair",
         "type", "mode", "context", "source", "target", "reciprocal", "status", "absorbs", "example", "codes", "note",
     }
 )  # fmt: skip
@@ -52,6 +52,7 @@ class Frame:
     prep_object_not: frozenset[str]
     needs: frozenset[str]
     is_actorless: bool
+    is_pair: bool
     example: str
     codes: str
 
@@ -159,6 +160,7 @@ def _frame(kind: str, entry: dict[str, Any], default_type: str) -> Frame:
         absorbs=entry.get("absorbs", False),
         prep_object_not=frozenset(_words(entry, "prep_object_not")),
         needs=frozenset(_words(entry, "needs")),
+        is_pair=entry.get("pair", False),
         is_actorless=entry.get("actorless", False),
         example=entry.get("example", ""),
         codes=entry.get("codes", ""),

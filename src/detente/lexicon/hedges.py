@@ -21,6 +21,8 @@ class Hedges:
     modals: Mapping[str, Status]
     adverbs: Mapping[str, Status]
     markers: Mapping[str, Status]
+    simultaneous: frozenset[str]
+    occasions: frozenset[str]
     before_noun: Mapping[str, Status]
     above_noun: Mapping[str, Status]
 
@@ -33,7 +35,9 @@ def load_hedges(lexicon: Lexicon) -> Hedges:
         below=_by_word(table["below"]),
         modals=_by_word(table["modals"]),
         adverbs=_by_word(table["adverbs"]),
-        markers=_by_word(table["markers"]),
+        markers=_by_word({key: words for key, words in table["markers"].items() if key not in {"simultaneous", "occasions"}}),
+        occasions=frozenset(table["markers"]["occasions"]),
+        simultaneous=frozenset(table["markers"]["simultaneous"]),
         before_noun=_by_word({key: words for key, words in nouns.items() if not key.startswith("governed_")}),
         above_noun=_by_word({key.removeprefix("governed_"): words for key, words in nouns.items() if key.startswith("governed_")}),
     )

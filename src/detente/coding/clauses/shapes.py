@@ -117,6 +117,10 @@ class Clauses:
         """Return the number of the sentence that holds this token."""
         return self._sentence_of[token]
 
+    def governor(self, token: int) -> int:
+        """Return the token that this one hangs on; itself for the root of a sentence."""
+        return self._head_of[token]
+
     def clause_of(self, token: int) -> Clause | None:
         """Return the innermost clause that this token belongs to."""
         seen = 0
