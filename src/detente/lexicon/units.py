@@ -48,6 +48,7 @@ class FigureTable:
     plural: tuple[tuple[str, str], ...]
     amount: re.Pattern[str]
     fraction: re.Pattern[str]
+    ratio: re.Pattern[str]
 
     def kind(self, unit: str | None) -> str:
         """Return the kind of a unit: its row's, money for a currency, count for anything else."""
@@ -104,6 +105,12 @@ def _amount(table: Mapping[str, Any], numerals: NumeralTable, signs: Iterable[st
     )
 
 
+def _ratio(table: Mapping[str, Any], numerals: NumeralTable) -> re.Pattern[str]:
+    number = rf"(?:\d{{1,3}}|{_alternatives([*numerals.units, *numerals.tens, *numerals.multipliers])})"
+    bounds, between = _alternatives(table["bounds"]), _alternatives(table["ratio"]["between"])
+    return re.compile(rf"(?i)(?<![\w.,-])(?P<bound>(?:(?:{bounds}) )*)(?P<part>{number}) (?:{between}) (?P<whole>{number})(?![\w-]|[.,]\d)")
+
+
 def load_units(lexicon: Lexicon) -> FigureTable:
     """Return the tables of figures. Raises LexiconError naming the entry that is wrong."""
     shared, table, numerals = lexicon.toml(_UNITS), lexicon.toml(_WORDS), lexicon.get(load_numerals)
@@ -147,8 +154,10 @@ def _table(shared: Mapping[str, Any], table: Mapping[str, Any], numerals: Numera
         vague_bound=table["vague_bound"],
         plural=tuple((ending, replacement) for ending, replacement in table["plural"]["endings"]),
         amount=_amount(table, numerals, signs, {*currencies, *words}, symbols),
+        ratio=_ratio(table, numerals),
         fraction=re.compile(
-            rf"(?i)(?<![\w-])(?P<bound>(?:(?:{_alternatives(table['bounds'])}) )*)(?P<fraction>{_alternatives(table['fractions'])})(?![\w-])"
+            rf"(?i)(?<![\w-])(?P<bound>(?:(?:{_alternatives(table['bounds'])}) )*)(?P<fraction>{_alternatives(table['fractions'])})"
+            rf"(?:[ -](?:(?:{_alternatives(numerals.articles)})[ -])?(?P<unit>{_alternatives(words)}))?(?![\w-])"
         ),
     )
 

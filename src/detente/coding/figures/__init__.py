@@ -10,9 +10,9 @@ from detente.coding.figures.amounts import Amount, find_amounts
 from detente.coding.figures.change import find_direction
 from detente.coding.figures.context import Setting, find_base, find_chain, find_measure, find_period, find_subject
 from detente.coding.figures.multiples import find_multiples
-from detente.coding.figures.names import is_name
+from detente.coding.figures.names import is_known, is_name
 from detente.coding.figures.nouns import PEOPLE, Counted, find_counted
-from detente.lexicon.units import FigureTable, load_units
+from detente.lexicon.units import MONEY, FigureTable, load_units
 from detente.records import Article, Figure, Mention, Span, Statement, Time, digest
 
 if TYPE_CHECKING:
@@ -41,21 +41,26 @@ def find_figures(  # noqa: PLR0913 - a stage of the recipe takes what the stages
     table = lexicon.get(load_units)
     setting = Setting(doc, clauses, statements, times, mentions, table)
     figures: list[Figure] = []
-    money: tuple[int, str] | None = None
     for amount in (*find_amounts(doc.text, table), *find_multiples(doc, table)):
         tokens = doc.char_span(amount.core, amount.end, alignment_mode="expand")
         if tokens is None or _is_timed(amount, times):
             continue
-        if amount.unit is None and amount.is_scaled and money is not None and 0 < amount.start - money[0] < _CARRY:
-            if find_counted(doc, tokens.start, tokens.end - 1, amount, table) is None:
-                amount = replace(amount, unit=money[1], is_money=True)  # noqa: PLW2901 - the amount with its currency
-        found = _figure(article, setting, amount, (tokens.start, tokens.end - 1))
-        if found is None:
-            continue
-        figures.append(found)
-        if amount.is_money and found.unit is not None:
-            money = (amount.start, found.unit)
+        found = _figure(article, setting, _carried(amount, doc, tokens.start, tokens.end - 1, figures, table), (tokens.start, tokens.end - 1))
+        if found is not None:
+            figures.append(found)
     return tuple(sorted(_apart(figures), key=lambda figure: figure.span))
+
+
+def _carried(amount: Amount, doc: Doc, first: int, last: int, figures: Sequence[Figure], table: FigureTable) -> Amount:
+    """Return the amount with the unit of the figure before it, where it has none of its own and its words ask for one."""
+    if amount.unit is not None or not figures or amount.start - figures[-1].span.start > _CARRY or find_counted(doc, first, last, amount, table):
+        return amount
+    after = doc[last + 1] if last + 1 < len(doc) else None
+    if amount.is_scaled:
+        unit = next((each.unit for each in reversed(figures) if table.kind(each.unit) == MONEY), None)
+        return replace(amount, unit=unit, is_money=unit is not None)
+    is_subject = after is not None and after.pos_ in ("AUX", "VERB") and after.tag_ in ("VBP", "VBD", "VBN", "MD") and amount.value > 1
+    return replace(amount, unit=PEOPLE) if is_subject and figures[-1].unit == PEOPLE else amount
 
 
 def _apart(figures: list[Figure]) -> list[Figure]:
@@ -77,19 +82,22 @@ def _figure(article: Article, setting: Setting, amount: Amount, tokens: tuple[in
     counted = None if amount.unit is not None else find_counted(doc, first, last, amount, table)
     if amount.unit is None and counted is None:
         return None
+    if counted is not None and is_known(doc, first, counted.head, amount, table):
+        return None
     unit = _unit(amount, counted, setting, last)
+    begin = doc.char_span(amount.start, amount.end, alignment_mode="expand").start
     span = Span(amount.start, amount.end, doc.text[amount.start : amount.end])
     sentence = doc[first].sent
-    direction = amount.direction or find_direction(doc, setting.clauses, first, last, amount, table)
+    direction = amount.direction or find_direction(doc, setting.clauses, begin, last, amount, table)
     base = find_base(setting, amount.end, sentence.end_char, amount.base)
-    measure, place = find_measure(setting, first, last, counted)
+    measure, place = find_measure(setting, begin, last, counted)
     return Figure(
         id=digest(article.id, "figure", span.start, span.end),
         article=article.id,
         sentence=Span(sentence.start_char, sentence.end_char, doc.text[sentence.start_char : sentence.end_char]),
         span=span,
-        value=amount.value,
-        upper=amount.upper,
+        value=_rounded(amount.value),
+        upper=None if amount.upper is None else _rounded(amount.upper),
         bound=amount.bound,
         unit=unit,
         direction=direction,
@@ -100,6 +108,10 @@ def _figure(article: Article, setting: Setting, amount: Amount, tokens: tuple[in
         attributed_to=find_chain(setting.statements, span),
         rule=_rule(amount, counted),
     )
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.12g}")
 
 
 def _rule(amount: Amount, counted: Counted | None) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from detente.records import Direction
     from detente.lexicon.units import FigureTable
 
+_LARGEST_WHOLE = 1001  # "one in 1,000"; larger ones are years and the like
 _SPACES = " \u00a0"
 
 
@@ -42,6 +43,7 @@ def find_amounts(text: str, table: FigureTable) -> tuple[Amount, ...]:
     """Return the amounts of a text in its order, without overlaps."""
     found = [amount for match in table.amount.finditer(text) for amount in _amounts(match, text, table)]
     found += [_fraction(match, table) for match in table.fraction.finditer(text)]
+    found += [ratio for match in table.ratio.finditer(text) if (ratio := _ratio(match, table)) is not None]
     return tuple(_apart(sorted(found, key=lambda amount: (amount.start, -amount.end))))
 
 
@@ -87,6 +89,8 @@ def _trimmed(text: str, end: int) -> int:
 def _is_range(match: re.Match[str], first: Amount, second: Amount, table: FigureTable) -> bool:
     joiner, opener = (match["join"] or "").strip(_SPACES).lower(), (match["open"] or "").strip().lower()
     is_ascending = first.value < second.value
+    if match["near"] and first.unit != second.unit:  # "rose 26% to 8.5 cents"
+        return False
     if not joiner.isalpha():
         return is_ascending
     if joiner in table.words["syntax and"]:
@@ -169,12 +173,24 @@ def _bound(words: str | None, table: FigureTable) -> str | None:
     return table.bounds.get(text) or next((bound for word, bound in table.bounds.items() if text.startswith(word)), None)
 
 
+def _ratio(match: re.Match[str], table: FigureTable) -> Amount | None:
+    part, whole = _plain_value(match["part"], table), _plain_value(match["whole"], table)
+    if not 0 < part < whole < _LARGEST_WHOLE:
+        return None
+    return replace(_share(match, table, match.start("part")), value=part / whole)
+
+
 def _fraction(match: re.Match[str], table: FigureTable) -> Amount:
+    share = replace(_share(match, table, match.start("fraction")), value=table.fractions[match["fraction"].lower()])
+    return replace(share, unit=table.unit_words[match["unit"].lower()], is_fraction=False) if match["unit"] else share
+
+
+def _share(match: re.Match[str], table: FigureTable, core: int) -> Amount:
     return Amount(
         start=match.start(),
         end=match.end(),
-        core=match.start("fraction"),
-        value=table.fractions[match["fraction"].lower()],
+        core=core,
+        value=0.0,
         upper=None,
         bound=_bound(match["bound"], table),
         unit="share",

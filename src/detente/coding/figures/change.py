@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 _NEAR = 3  # words between a word of change and the amount
 _FAR = 5
+_WIDE = 10  # the same, before "to" or "by"
 _LOOSE = ("percent", "percentage points", "basis points", "points", "share")
 
 
 def find_direction(doc: Doc, clauses: Clauses | None, first: int, last: int, amount: Amount, table: FigureTable) -> Direction | None:
     """Return the direction that the text states for the amount at tokens ``first`` to ``last``; None where it states no change."""
-    if amount.is_vague and amount.unit is None:
-        amount = amount
-    found = _beside(doc, first, last, table) or _after(doc, last, amount, table) or _before(doc, first, amount, table)
+    left = [token for token in _left(doc, first, 2) if token.pos_ != "ADV"]
+    if left and left[0].lower_ in table.words["syntax from"] and amount.base is None:
+        return None
+    found = _beside(doc, first, last, amount, table) or _after(doc, last, amount, table) or _before(doc, first, amount, table)
     if found is None and clauses is not None:
         found = _by_clause(doc, clauses, first, amount, table)
     return Direction(found) if found else None
@@ -33,13 +35,14 @@ def _left(doc: Doc, first: int, reach: int) -> list[Token]:
     return [doc[at] for at in range(first - 1, low - 1, -1)]
 
 
-def _beside(doc: Doc, first: int, last: int, table: FigureTable) -> str | None:
+def _beside(doc: Doc, first: int, last: int, amount: Amount, table: FigureTable) -> str | None:
     words, movers = table.change["words"], table.words["syntax movers"]
+    is_loose = _is_loose(amount)
     for place, token in enumerate(_left(doc, first, 2)):
         if token.lower_ in words and (place == 0 or doc[token.i + 1].lower_ in table.words["syntax by_to"]):
             before = doc[token.i - 1] if token.i > doc[first].sent.start else None
             is_particle = before is not None and before.pos_ == "VERB" and before.lemma_.lower() not in movers
-            if not is_particle:
+            if not is_particle or (is_loose and before is not None and before.lemma_.lower() not in table.words["syntax particles"]):
                 return words[token.lower_]
     after = doc[last + 1] if last + 1 < len(doc) else None
     return words.get(after.lower_) if after is not None and after.lower_ in words and after.tag_ in ("JJR", "RBR") else None
@@ -47,7 +50,7 @@ def _beside(doc: Doc, first: int, last: int, table: FigureTable) -> str | None:
 
 def _after(doc: Doc, last: int, amount: Amount, table: FigureTable) -> str | None:
     words, nouns = table.change["after"], table.change["nouns"]
-    is_loose = amount.unit in _LOOSE or amount.is_money or amount.is_fraction
+    is_loose = _is_loose(amount)
     for token in doc[last + 1 : last + 1 + _NEAR]:
         if token.is_sent_start or token.is_punct and token.tag_ != "HYPH":
             return None
@@ -62,12 +65,17 @@ def _after(doc: Doc, last: int, amount: Amount, table: FigureTable) -> str | Non
 
 def _before(doc: Doc, first: int, amount: Amount, table: FigureTable) -> str | None:
     verbs, nouns = table.change["verbs"], table.change["nouns"]
-    for token in _left(doc, first, _FAR):
+    is_end = first > 0 and doc[first - 1].lower_ in table.words["syntax to by"]
+    is_part = False
+    for token in _left(doc, first, _WIDE if is_end else _FAR):
         lemma = token.lemma_.lower()
-        if lemma in verbs and token.pos_ in ("VERB", "AUX"):
+        is_part = is_part or token.lower_ in table.words["syntax of"]
+        if lemma in verbs and token.pos_ in ("VERB", "AUX") and not is_part:
             return _verb_direction(token, first, amount, table)
         if lemma in nouns and token.pos_ == "NOUN":
             return nouns[lemma]
+        if is_end and token.pos_ not in ("VERB", "AUX", "PUNCT", "SCONJ"):
+            continue
         if not (token.lower_ in table.words["syntax by_to"] or token.pos_ in ("ADV", "PART")):
             return None
     return None
@@ -75,11 +83,19 @@ def _before(doc: Doc, first: int, amount: Amount, table: FigureTable) -> str | N
 
 def _verb_direction(verb: Token, first: int, amount: Amount, table: FigureTable) -> str | None:
     lemma = verb.lemma_.lower()
-    is_direct = verb.i == first - 1
-    is_count = amount.unit not in _LOOSE and not amount.is_money
-    if lemma in table.words["only shares"] and is_direct and is_count:
+    is_direct = doc_word(verb, first) not in table.words["syntax to by"]
+    if lemma in table.words["only shares"] and is_direct and amount.unit not in _LOOSE:
         return None
-    return table.change["verbs"][lemma]
+    return table.change["verbs"].get(lemma)
+
+
+def doc_word(verb: Token, first: int) -> str:
+    """Return the word before the amount."""
+    return verb.doc[first - 1].lower_
+
+
+def _is_loose(amount: Amount) -> bool:
+    return amount.unit in _LOOSE or amount.is_money or amount.is_fraction
 
 
 def _by_clause(doc: Doc, clauses: Clauses, first: int, amount: Amount, table: FigureTable) -> str | None:

@@ -46,6 +46,8 @@ def find_measure(setting: Setting, first: int, last: int, counted: Counted | Non
 
 def _measure_heads(setting: Setting, first: int, last: int) -> Iterator[int]:
     doc, table = setting.doc, setting.table
+    if first > 1 and doc[first - 1].lower_ in table.words["syntax of"] and doc[first - 2].lemma_.lower() not in table.change["nouns"]:
+        yield first - 2  # "a profit of 17.5 billion dollars"
     for token in doc[last + 1 : last + 4]:  # "a 23 percent rise in exports", "40 percent of its exports"
         if token.lower_ in table.words["syntax in"]:
             yield from _heads_after(setting, token.i + 1)
@@ -67,7 +69,8 @@ def _heads_after(setting: Setting, at: int) -> Iterator[int]:
     for token in setting.doc[at : at + 6]:
         phrase: Phrase | None = setting.clauses.phrase(token.i)
         if phrase is not None and phrase.start >= at:
-            yield token.i
+            if token.pos_ == "NOUN" and not any(time.span.start <= token.idx < time.span.end for time in setting.times):
+                yield token.i
             return
 
 

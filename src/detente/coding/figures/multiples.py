@@ -19,9 +19,13 @@ def find_multiples(doc: Doc, table: FigureTable) -> Iterator[Amount]:
     for token in doc:
         if token.lower_ in table.multiples and _compares(doc, token, table):
             yield _amount(doc, token, table.multiples[token.lower_], Direction.UP, table)
-        elif token.pos_ == "VERB" and token.lemma_.lower() in table.multiple_verbs:
+        elif token.pos_ == "VERB" and token.lemma_.lower() in table.multiple_verbs and not _has_particle(doc, token, table):
             value = table.multiple_verbs[token.lemma_.lower()]
             yield _amount(doc, token, value, Direction.UP if value > 1 else Direction.DOWN, table)
+
+
+def _has_particle(doc: Doc, token: Token, table: FigureTable) -> bool:
+    return token.i + 1 < len(doc) and doc[token.i + 1].lower_ in table.change["words"]
 
 
 def _compares(doc: Doc, token: Token, table: FigureTable) -> bool:

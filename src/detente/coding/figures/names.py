@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from detente.coding.figures.amounts import Amount
     from detente.lexicon.units import FigureTable
@@ -31,13 +31,13 @@ def is_name(doc: Doc, first: int, last: int, amount: Amount, table: FigureTable)
     return (
         _is_designated(doc, first, amount, table)
         or _is_titled(doc, first, last)
+        or _is_address(doc, last, amount, table)
         or _is_year(amount)
         or _is_age(doc, first, last, amount)
         or _is_listed(text, amount)
         or _JOINED.match(text[amount.end : amount.end + 20]) is not None
         or _is_phone(text, amount)
-        or _is_known(doc, first, last, amount, table)
-        or _is_single(doc, last, amount, table)
+        or _is_single(doc, first, last, amount, table)
     )
 
 
@@ -59,7 +59,21 @@ def _is_designated(doc: Doc, first: int, amount: Amount, table: FigureTable) -> 
 
 def _is_titled(doc: Doc, first: int, last: int) -> bool:
     token, after = doc[first], doc[last + 1] if last + 1 < len(doc) else None
-    return token.is_title and token.is_alpha and not token.is_sent_start and after is not None and (after.tag_ == "NNP" or after.tag_ == "HYPH")
+    if not (token.is_title and token.is_alpha) or token.is_sent_start or after is None:
+        return False
+    return after.tag_ in ("NNP", "NNPS", "HYPH") or after.text[:1].isupper()
+
+
+def _is_address(doc: Doc, last: int, amount: Amount, table: FigureTable) -> bool:
+    after = doc[last + 1 : last + 4]
+    if not amount.is_plain or not len(after) or not after[0].text[:1].isupper():
+        return False
+    return after[0].tag_ == "NNP" and any(token.lower_ in table.words["no units"] or token.i == last + 1 and _is_alone(doc, token) for token in after)
+
+
+def _is_alone(doc: Doc, token: Token) -> bool:
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    return after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")
 
 
 def _is_year(amount: Amount) -> bool:
@@ -82,17 +96,21 @@ def _is_phone(text: str, amount: Amount) -> bool:
     return any(low + found.start() <= amount.core < low + found.end() for found in _PHONE.finditer(text[low : amount.end + _PHONE_REACH]))
 
 
-def _is_known(doc: Doc, first: int, last: int, amount: Amount, table: FigureTable) -> bool:
-    after = doc[last + 1] if last + 1 < len(doc) else None
-    if first == 0 or after is None or amount.value >= _FEW:
+def is_known(doc: Doc, first: int, head: int | None, amount: Amount, table: FigureTable) -> bool:
+    """Return whether the amount counts those that the text has named, as in "the two sides"."""
+    if first == 0 or head is None or amount.value >= _FEW or amount.bound:
         return False
-    return doc[first - 1].lower_ in table.words["syntax definite"] and after.lemma_.lower() in table.words["known"]
+    return doc[first - 1].lower_ in table.words["syntax definite"] and doc[head].lemma_.lower() in table.words["known"]
 
 
-def _is_single(doc: Doc, last: int, amount: Amount, table: FigureTable) -> bool:
+def _is_single(doc: Doc, first: int, last: int, amount: Amount, table: FigureTable) -> bool:
     if amount.value != 1 or amount.bound:
         return False
     after = doc[last + 1] if last + 1 < len(doc) else None
     if after is None or after.lower_ in table.words["syntax of"] or after.pos_ not in ("NOUN", "ADJ", "PROPN", "VERB") or after.tag_ == "VBZ":
         return True
-    return after.lemma_.lower() in table.words["not one"] or after.pos_ == "PROPN"
+    if after.lemma_.lower() in table.words["not one"]:
+        return True
+    verbs = table.words["people verbs"]
+    is_counted = first > 0 and (doc[first - 1].lower_ in table.words["syntax before one"] or doc[first - 1].lemma_.lower() in verbs)
+    return not is_counted and not any(token.lemma_.lower() in verbs for token in doc[last + 1 : last + 7] if token.pos_ == "VERB")
