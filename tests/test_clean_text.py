@@ -86,6 +86,13 @@ def test_given_metadata_wins_and_a_given_title_has_no_raw_place():
     assert cleaned.raw_span(article.text.index("Envoys"), article.text.index("Envoys") + 6) == (0, 6)
 
 
+def test_a_given_title_that_the_text_repeats_keeps_its_raw_place():
+    raw = "Truce extended until May | World | Wire\n\nEnvoys met in Geneva on Friday.\n\nThey agreed to extend the truce."
+    cleaned = clean_text(raw, LEXICON, Metadata(title="Truce extended until May"))
+    assert cleaned.article.text.split("\n\n")[0] == "Truce extended until May"
+    assert cleaned.raw_span(0, 5) == (0, 5)
+
+
 @pytest.mark.parametrize(
     ("raw", "kept", "kind"),
     [

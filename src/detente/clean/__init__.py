@@ -79,12 +79,17 @@ def _clean(raw: str, page: Page, metadata: Metadata, lexicon: Lexicon, before: t
     text = join_texts((*filter(None, (heading.title,)), *heading.blocks), _BREAK)
     lang = find_language(text.text, metadata.lang, rules.languages)
     metadata = replace(metadata, title=heading.title.text if heading.title else None, lang=lang)
-    return _finish(page, text, metadata, (*before, *swept.notes, *heading.notes, *_failures(text.text, lang, lexicon.language)))
+    return _finish(
+        page,
+        text,
+        metadata,
+        (*before, *swept.notes, *heading.notes, *_failures(text.text if heading.blocks else "", lang, lexicon.language)),
+    )
 
 
 def _failures(text: str, lang: str | None, expected: str) -> tuple[Note, ...]:
     if not any(char.isalpha() for char in text):
-        return (Note("failure", "page has no readable text: nothing to code"),)
+        return (Note("failure", "page has no readable text below its title: nothing to code"),)
     if lang is not None and lang != expected:
         return (Note("failure", f"text is in language {lang!r}, the lexicon in {expected!r}: choose a lexicon of that language"),)
     if lang is None and len(text.split()) > _ENOUGH_WORDS:

@@ -60,21 +60,33 @@ class Heading:
 
 
 def find_heading(given: str | None, swept: Swept) -> Heading:
-    """Take title and masthead off the blocks of a page. A title that is ``given`` is taken as it is; only its repetition goes."""
-    if given:
-        kept, notes = drop_repeats(given, swept.blocks)
-        return Heading(MappedText(given, ()) if kept else None, None, kept, notes)
-    masthead, blocks = split_masthead(swept.blocks)
+    """Take title and masthead off the blocks of a page. Where a title is ``given``, the line that repeats it stands for it."""
+    place = _find_repeat(given, swept.blocks) if given else 0
+    masthead, blocks = (None, swept.blocks) if given and place != 1 else split_masthead(swept.blocks)
     outlet = masthead.text if masthead and _is_signed(masthead.text, swept.notes) else None
     above = (Note("masthead", masthead.text, masthead.start),) if masthead else ()
+    if given and place is None:
+        return Heading(MappedText(given, ()) if blocks else None, None, tuple(blocks), ())
+    place = 0 if place is None or masthead else place
     # Where a summary in points stands first, its first point looks like a title and is none.
     has_summary = any(note.kind == _SUMMARY for note in swept.notes)
-    found = None if has_summary or _is_caption(blocks, swept.notes) else split_title(blocks)
-    if found is None:
+    if not given and (has_summary or not _is_titled(blocks, swept.notes)):
         return Heading(None, outlet, tuple(blocks), above)
-    title, rest, notes = found
-    kept, repeats = drop_repeats(title.text, rest)
+    title, notes = strip_block(blocks[place])
+    kept, repeats = drop_repeats(title.text, (*blocks[:place], *blocks[place + 1 :]))
     return Heading(title, outlet, kept, (*above, *notes, *repeats))
+
+
+def _find_repeat(title: str, blocks: Sequence[MappedText]) -> int | None:
+    """Return which of the first blocks is the title: the same letters, or a first line that says it in nearly the same words."""
+    for place, block in enumerate(blocks[:_LOOK_AT]):
+        if _key(strip_suffix(block.text, ())) == _key(title):
+            return place
+    return 0 if blocks[1:] and _is_alike(blocks[0].text, title) else None
+
+
+def _is_titled(blocks: Sequence[MappedText], notes: Sequence[Note]) -> bool:
+    return len(blocks) > 1 and _is_headline(blocks[0].text) and not _is_caption(blocks, notes)
 
 
 def _is_caption(blocks: Sequence[MappedText], notes: Sequence[Note]) -> bool:
@@ -100,15 +112,12 @@ def split_masthead(blocks: Sequence[MappedText]) -> tuple[MappedText | None, Seq
     return (blocks[0], blocks[1:]) if is_name and blocks[1].text.count(" ") >= len(words) else (None, blocks)
 
 
-def split_title(blocks: Sequence[MappedText]) -> tuple[MappedText, Sequence[MappedText], tuple[Note, ...]] | None:
-    """Take the title off blocks that begin with one: return it, the other blocks and notes of its tags; None where none stands there."""
-    if not blocks[1:] or not _is_headline(blocks[0].text):
-        return None
-    title = blocks[0]
+def strip_block(title: MappedText) -> tuple[MappedText, tuple[Note, ...]]:
+    """Return a title's block without tags and outlet's name, and notes of them."""
     head = strip_suffix(title.text, ())
     start = title.text.index(head)
     tags = (title.cut(0, start), title.cut(start + len(head)))
-    return title.cut(start, start + len(head)), blocks[1:], tuple(Note("tags", part.text, part.start) for part in tags if part.text)
+    return title.cut(start, start + len(head)), tuple(Note("tags", part.text, part.start) for part in tags if part.text)
 
 
 def _is_headline(text: str) -> bool:
@@ -120,10 +129,7 @@ def _is_headline(text: str) -> bool:
 
 def drop_repeats(title: str, blocks: Sequence[MappedText]) -> tuple[tuple[MappedText, ...], tuple[Note, ...]]:
     """Return the blocks without those that only repeat the title near the start, and notes of them."""
-    key = _key(title)
-    repeats = [block for block in blocks[:_LOOK_AT] if _key(strip_suffix(block.text, ())) == key]
-    if not repeats and len(blocks) > 1 and _is_alike(blocks[0].text, title):
-        repeats = [blocks[0]]
+    repeats = [block for block in blocks[:_LOOK_AT] if _key(strip_suffix(block.text, ())) == _key(title)]
     kept = tuple(block for block in blocks if not any(block is repeat for repeat in repeats))
     return kept, tuple(Note("repeated", block.text, block.start) for block in repeats)
 
