@@ -2,7 +2,7 @@
 """How many actors of annotated articles get the right code. usage: mentions.py GOLD_DIR [GOLD_DIR ...] [--errors]
 
 A folder holds ID.json and ID.txt. Every source, target and speaker of the gold is looked up at its offsets among the mentions that
-detente finds (pronouns included); the mention that overlaps it most is compared. Prints three shares with their floors: country right,
+detente finds (pronouns included), by the head of its words; where there is none, the mention that overlaps it most is compared. Prints three shares with their floors: country right,
 country and sector right, and country and sector right of pronouns and definite descriptions alone. IGOs and NGOs count by name.
 """
 
@@ -16,14 +16,18 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detente.coding.actors import find_actors
 from detente.coding.clauses import find_clauses
 from detente.coding.coreference import resolve
 from detente.coding.parse import Parser, load_parser
+from detente.coding.phrases import MentionIndex, index_mentions
 from detente.lexicon import Lexicon
 from detente.records import Article, Mention, digest
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 FLOORS = {"country": 0.88, "country and sector": 0.78, "pronouns and descriptions": 0.70}
 PRONOUN = re.compile(r"(?:he|she|it|they|them|him|her|his|its|their|we|us|i|me|others|some)$", re.IGNORECASE)
@@ -65,8 +69,15 @@ def _annotated(gold: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from (each["speaker"] for each in gold["statements"] if each.get("speaker"))
 
 
-def best_matches(wanted: GoldMention, mentions: tuple[Mention, ...]) -> list[Mention]:
-    """Return the mentions that overlap the annotated words most; several where they share a span."""
+def matches(wanted: GoldMention, doc: Doc, mentions: tuple[Mention, ...], at: MentionIndex) -> list[Mention]:
+    """Return the mentions at the head of the annotated words, else those that overlap them most; several may share a span."""
+    span = doc.char_span(wanted.start, wanted.end, alignment_mode="expand")
+    at_head = at.at(span.root.i) if span is not None else ()
+    return list(at_head) or best_overlap(wanted, mentions)
+
+
+def best_overlap(wanted: GoldMention, mentions: tuple[Mention, ...]) -> list[Mention]:
+    """Return the mentions that overlap the annotated words most."""
 
     def overlap(mention: Mention) -> float:
         shared = min(wanted.end, mention.span.end) - max(wanted.start, mention.span.start)
@@ -85,11 +96,11 @@ def is_country_right(wanted: GoldMention, mention: Mention) -> bool:
     return country not in NAMED_BODIES or wanted.name is None or wanted.name.upper() == mention.name.upper()
 
 
-def code_mentions(article: Article, parse: Parser, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """Return all mentions of an article, resolved."""
+def code_mentions(article: Article, parse: Parser, lexicon: Lexicon) -> tuple[Doc, tuple[Mention, ...]]:
+    """Return an article's parse and all its mentions, resolved."""
     doc = parse(article.text)
     clauses = find_clauses(doc, lexicon)
-    return resolve(doc, find_actors(article, doc, clauses, lexicon), clauses, lexicon)
+    return doc, resolve(doc, find_actors(article, doc, clauses, lexicon), clauses, lexicon)
 
 
 def main() -> int:
@@ -103,9 +114,10 @@ def main() -> int:
     right, seen = dict.fromkeys(FLOORS, 0), dict.fromkeys(FLOORS, 0)
     for path in sorted(each for folder in chosen.folders for each in folder.glob("*.json")):
         article, annotated = read_gold(path)
-        mentions = code_mentions(article, parse, lexicon)
+        doc, mentions = code_mentions(article, parse, lexicon)
+        at = index_mentions(doc, mentions)
         for wanted in annotated:
-            ours = best_matches(wanted, mentions)
+            ours = matches(wanted, doc, mentions, at)
             country = any(is_country_right(wanted, each) for each in ours)
             both = any(is_country_right(wanted, each) and each.code == wanted.code for each in ours)
             for share, verdict in zip(FLOORS, (country, both, both), strict=True):

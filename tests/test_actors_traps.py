@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -54,12 +55,12 @@ def test_trap(trap: dict[str, Any], code: Coder, lexicon: Lexicon) -> None:
         assert text[mention.span.start : mention.span.end] == mention.span.text
     at = index_mentions(doc, mentions)
     for words, expected in trap["is"].items():
-        start = text.index(words)
+        start = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text).start()
         if expected == "":
             countries = {row.country for row in lexicon.get(load_actors).named(words.removeprefix("The "))}
             wrong = [each for each in mentions if each.span.start < start + len(words) and start < each.span.end]
             assert [each for each in wrong if not countries or each.code.split()[0] in countries] == [], words
         else:
-            last = doc.char_span(start, start + len(words), alignment_mode="expand")[-1].i
-            found = sorted({each.code for each in at.at(last)})
+            head = doc.char_span(start, start + len(words), alignment_mode="expand").root.i
+            found = sorted({each.code for each in at.at(head)})
             assert found == ([expected] if isinstance(expected, str) else expected), words

@@ -25,6 +25,16 @@ class Pronoun:
 
 
 @dataclass(frozen=True, slots=True)
+class Partial:
+    """A part of a state's name, the state's name and entity, and the states of which the article must name one."""
+
+    word: str
+    name: str
+    entity: str
+    beside: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class CoreferenceTable:
     """The entries of ``coreference.toml``; ``speakers`` maps "I" and "we" to whether several are meant."""
 
@@ -41,6 +51,7 @@ class CoreferenceTable:
     articles: frozenset[str]
     agent_verbs: frozenset[str]
     genders: Mapping[str, str]
+    partials: Mapping[str, Partial]
 
 
 def load_coreference(lexicon: Lexicon) -> CoreferenceTable:
@@ -61,6 +72,7 @@ def load_coreference(lexicon: Lexicon) -> CoreferenceTable:
         pair_any=frozenset(pairs["any"]),
         articles=frozenset(table["definite"]["articles"]),
         agent_verbs=frozenset(table["agents"]["verbs"]),
+        partials={entry["word"]: Partial(entry["word"], entry["name"], entry["entity"], frozenset(entry["beside"])) for entry in table["partial"]},
         genders={name: gender for gender in ("f", "m") for name in names[gender].split()},
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.coding.actors.contexts import Uses, by_modifiers, find_uses, in_context
+from detente.coding.actors.contexts import Uses, by_modifiers, by_partial, find_uses, in_context
 from detente.coding.actors.describing import Draft, describe
 from detente.coding.actors.persons import find_persons
 from detente.coding.actors.scene import Scene, set_scene
@@ -32,6 +32,9 @@ def find_actors(article: Article, doc: Doc, clauses: Clauses, lexicon: Lexicon) 
 
 
 def _drafts(scene: Scene, uses: Uses, number: int) -> tuple[Draft, ...]:
+    partial = by_partial(scene, uses, number)
+    if partial:
+        return partial
     whole = describe(scene, number)
     if whole:
         return tuple(each for draft in whole if (each := in_context(scene, uses, number, draft)) is not None)

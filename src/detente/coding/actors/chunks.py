@@ -133,8 +133,12 @@ def _joins_demonyms(doc: Doc, index: int, inside: Inside) -> bool:
     if left is None and doc[index].pos_ == "CCONJ" and doc[index - 1].text == ",":
         left = inside.get(index - 2)
     right = inside.get(after)
-    if not (_is_adjective(left, doc) and _is_adjective(right, doc)) or right is None or right.end >= len(doc):
+    if right is None or right.end >= len(doc) or not _is_adjective(left, doc):
         return False
+    if not _is_adjective(right, doc) and (right.is_person or doc[right.start].pos_ != "ADJ" or left is None or left.kind not in ADJECTIVES):
+        return False
+    if right.kind not in ADJECTIVES and right.kind != "state":
+        return True
     return doc[right.end].pos_ in ("NOUN", "ADJ", "PROPN", "CCONJ", "PUNCT") and (doc[right.end].pos_ not in ("CCONJ", "PUNCT") or right.kind in ADJECTIVES)
 
 
@@ -142,7 +146,7 @@ def _is_adjective(named: Named | None, doc: Doc) -> bool:
     """Tell whether the name can stand before a noun as a demonym, as "Afghan" and "US" can."""
     if named is None:
         return False
-    if named.kind in ADJECTIVES or doc[named.start].pos_ == "ADJ":
+    if named.kind in ADJECTIVES:
         return True
     return (named.kind == "state" and doc[named.start : named.end].text.replace(".", "").isupper())
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from detente.coding.actors.describing import UNKNOWN, Draft, usual_name
 from detente.coding.actors.naming import ADJECTIVES, CITIES, NATIONALS, PLACES, REGIONS, STATES, Named
+from detente.lexicon.coreference import load_coreference
 from detente.coding.actors.scene import Part, Scene
 
 if TYPE_CHECKING:
     from detente.coding.clauses import Clause, Clauses
 
+BUILDINGS = frozenset({"palace", "metonym"})
 Uses = Mapping[int, tuple[str, "Clause"]]
 
 
@@ -35,6 +37,8 @@ def find_uses(clauses: Clauses) -> Uses:
 def in_context(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | None:
     """Return the draft with the sector that its use gives, or None where the name is only a place or a team."""
     named = scene.parts(number)[-1].named
+    if named is not None and named.kind in BUILDINGS and scene.preposition(number) in scene.roles.places["physical"]:
+        return None
     if named is None or named.kind not in PLACES:
         return draft
     if _is_sport(scene, number):
@@ -137,13 +141,24 @@ def _as_region(scene: Scene, uses: Uses, number: int, draft: Draft, named: Named
     if draft.country == UNKNOWN:
         return draft
     use = uses.get(scene.chunks[number].head)
-    is_party = use is not None or _is_suffering(scene, number)
+    is_party = (use is not None and not use[1].is_nominal) or _is_suffering(scene, number)
     return replace(draft, sector="", how=f"{draft.how}/party") if is_party else None
 
 
 def _is_sport(scene: Scene, number: int) -> bool:
     sentence = scene.doc[scene.chunks[number].start].sent
     return any(token.lower_ in scene.roles.places["sports"] for token in sentence)
+
+
+def by_partial(scene: Scene, uses: Uses, number: int) -> tuple[Draft, ...]:
+    """Return the state that a part of its name means where the article names it: "the North"."""
+    chunk = scene.chunks[number]
+    partial = scene.lexicon.get(load_coreference).partials.get(scene.doc[chunk.head].text)
+    has_article = chunk.end - chunk.start == 2 and scene.doc[chunk.start].pos_ == "DET"  # noqa: PLR2004
+    if partial is None or not has_article or not any(each.row.entity in partial.beside for each in scene.named):
+        return ()
+    draft = Draft(chunk.start, chunk.end, chunk.head, partial.name, partial.entity, "GOV", partial.entity, "name:state/partial")
+    return (_as_state(scene, uses, number, draft),)
 
 
 def by_modifiers(scene: Scene, number: int) -> tuple[Draft, ...]:

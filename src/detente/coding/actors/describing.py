@@ -15,6 +15,7 @@ from detente.lexicon.roles import Role
 
 DEEPEST = 4
 UNKNOWN = "---"
+OFFICIAL = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG"})
 BODIES = frozenset({"IGO", "NGO"})
 
 
@@ -104,6 +105,8 @@ def _as_person(scene: Scene, parts: tuple[Part, ...], named: Named, draft: Draft
         is_open = "in office when the list ends" in named.row.note
         if title is not None and is_open and not words & scene.roles.former:
             return replace(draft, sector=title.sector or draft.sector, how=f"{draft.how}/title")
+        if title is not None and title.sector not in OFFICIAL:
+            return replace(draft, sector=title.sector, how=f"{draft.how}/title")
         sector = "OPP" if words & scene.roles.ousted else ""
         return replace(draft, sector=sector, how=f"{draft.how}/former")
     return draft
@@ -112,6 +115,8 @@ def _as_person(scene: Scene, parts: tuple[Part, ...], named: Named, draft: Draft
 def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role, depth: int) -> tuple[Draft, ...]:
     """Return the actors that a role names; ``parts`` are those of the chunk up to the role, which is the last."""
     chunk = scene.chunks[number]
+    if scene.words[parts[-1].end - 1] in scene.roles.places["sports"]:
+        return ()
     before = parts[:-1]
     own_sector = _sector_before(scene, before)
     belongings = find_belongings(scene, number, before, role, depth)
@@ -121,7 +126,8 @@ def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role
         return (Draft(chunk.start, chunk.end, chunk.head, name, UNKNOWN, _sector(role, own_sector, ""), None, how),)
     drafts = []
     for each in belongings:
-        sector = _sector(role, own_sector, each.sector)
+        is_rebel = each.how == "member" and each.sector == "REB" and role.sort in ("person", "group")
+        sector = "REB" if is_rebel else _sector(role, own_sector, each.sector)
         end = max(chunk.end, each.end or 0)
         start = _owner_start(scene, number) if each.how == "owner" else chunk.start
         name = each.name or _bare_name(scene, chunk.start, chunk.end)
@@ -147,6 +153,8 @@ def _sector(role: Role, before: str, belonging: str) -> str:
     """Return the sector: a plain role's own, an inheriting one's from the words before it or from what it belongs to."""
     if role.inherits or not role.sector:
         return before or belonging or role.sector
+    if belonging == "REB" and role.sector in ("GOV", "MIL"):
+        return "REB"
     if before == "OPP" and role.sector in ("GOV", "LEG"):
         return "OPP"
     return role.sector
@@ -180,6 +188,8 @@ def find_belongings(scene: Scene, number: int, before: tuple[Part, ...], role: R
         owned = _from_chunk(scene, owner, depth + 1, "owner")
         if owned:
             return owned
+    if scene.doc[scene.chunks[number].start].pos_ == "PRON":
+        return ()
     return follow(scene, number, role, depth)
 
 

@@ -101,6 +101,11 @@ class Scene:
             index -= 1
         return self.covers.get(index)
 
+    def is_plain(self, number: int) -> bool:
+        """Tell whether the chunk ends in a word that is neither name nor role, such as a date."""
+        last = self.parts(number)[-1]
+        return last.named is None and last.role is None
+
     def preposition(self, number: int) -> str:
         """Return the preposition right before a chunk, or before the chunk that it is conjoined to; empty where there is none."""
         index = self.governor(number)
@@ -115,7 +120,7 @@ class Scene:
             if index >= 0 and self.doc[index].pos_ in ("ADP", "SCONJ") and self.doc[index].tag_ != "RP":
                 return index
             before = self.previous(number) if self.chunks[number].owner is None else self.chunks[number].owner
-            if before is None:
+            if before is None or self.is_plain(before):
                 return None
             number = before
         return None

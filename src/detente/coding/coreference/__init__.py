@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.coding.coreference.descriptions import find_antecedents, merged
+from detente.coding.coreference.descriptions import find_antecedents, has_own_name, merged
 from detente.coding.coreference.discourse import BODIES, UNKNOWN, Discourse, Referent, find_roles, open_discourse, to_referent
 from detente.coding.coreference.home import Home, find_home
 from detente.coding.coreference.pronouns import point_back, resolve_pronoun, resolve_speaker
@@ -99,11 +99,16 @@ def _by_owner(discourse: Discourse, referent: Referent, role: Role) -> tuple[Men
 
 
 def _owned(referent: Referent, owner: Referent, role: Role) -> Mention:
-    takes_sector = role.inherits and owner.sector not in ("", "CVL")
+    is_rebel = owner.sector == "REB" and referent.sector in ("MIL", "GOV")
+    takes_sector = is_rebel or (role.inherits and owner.sector not in ("", "CVL"))
     sector = owner.sector if takes_sector and owner.country not in BODIES else referent.sector
     code = owner.country if owner.country in BODIES else f"{owner.country} {sector}".strip()
     rule = referent.mention.rule if referent.mention.rule.endswith("/owner") else f"{referent.mention.rule}/owner"
     return replace(referent.mention, code=code, antecedent=owner.mention.antecedent, rule=rule)
+
+
+def _is_local(discourse: Discourse, referent: Referent) -> bool:
+    return any(token.lower_ in discourse.roles.local for token in discourse.doc[referent.start : referent.end])
 
 
 def _like(discourse: Discourse, referent: Referent) -> str | None:
@@ -120,9 +125,13 @@ def _at_home(discourse: Discourse, home: Home, referent: Referent) -> Mention:
     """Return a mention without a country with that of its place or of the article."""
     mention = referent.mention
     noun = mention.rule.partition(":")[2].partition("/")[0]
-    if referent.country != UNKNOWN or mention.rule.endswith(ABROAD) or noun in discourse.roles.unplaced:
+    if referent.country != UNKNOWN or mention.rule.endswith(ABROAD) or has_own_name(discourse, referent):
         return mention
-    where = home.at(referent.start, referent.sentence, is_placed=referent.sector in discourse.roles.placed, like=_like(discourse, referent))
+    role = discourse.roles.role(noun)
+    if noun in discourse.roles.unplaced and role is not None and role.sector == referent.sector:
+        return mention
+    is_placed = referent.sector in discourse.roles.placed or _is_local(discourse, referent)
+    where = home.at(referent.start, referent.sentence, is_placed=is_placed, like=_like(discourse, referent))
     if where is None:
         return mention
     return replace(mention, code=f"{where[0]} {referent.sector}".strip(), rule=f"{mention.rule}/{where[1]}")

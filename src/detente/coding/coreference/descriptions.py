@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.coding.coreference.discourse import UNKNOWN, Discourse, Referent, role_sort
+from detente.coding.coreference.discourse import UNKNOWN, Discourse, Referent, find_roles
 
 if TYPE_CHECKING:
     from detente.lexicon.roles import Role
@@ -29,7 +29,7 @@ def find_antecedents(discourse: Discourse, referent: Referent, role: Role) -> tu
         return ()
     if role.noun in discourse.words.countries and not role.is_plural:
         return _country(discourse, referent, role)
-    if _has_own_name(discourse, referent):
+    if has_own_name(discourse, referent):
         return ()
     found = _same_noun(discourse, referent, role) or _by_class(discourse, referent, role)
     return () if found is None else (found,)
@@ -47,9 +47,14 @@ def _same_noun(discourse: Discourse, referent: Referent, role: Role) -> Referent
     """Return the latest actor of whom the same noun was said, in the same number."""
     for candidate in discourse.back(referent.start, FAR if role.sort == "person" else BODIES_WITHIN):
         known = discourse.nouns.get(candidate.key, set()) | candidate.nouns
-        if role.noun in known and candidate.is_many == role.is_many and _agrees(discourse, referent, candidate, role):
+        if any(_is_same(role.noun, noun) for noun in known) and candidate.is_many == role.is_many and _agrees(discourse, referent, candidate, role):
             return candidate
     return None
+
+
+def _is_same(noun: str, known: str) -> bool:
+    """Tell whether the noun repeats a known one, or its last word: "the ministry" after "the foreign ministry"."""
+    return known == noun or known.endswith(f" {noun}")
 
 
 def _by_class(discourse: Discourse, referent: Referent, role: Role) -> Referent | None:
@@ -66,12 +71,13 @@ def _by_class(discourse: Discourse, referent: Referent, role: Role) -> Referent 
     return None
 
 
-def _has_own_name(discourse: Discourse, referent: Referent) -> bool:
+def has_own_name(discourse: Discourse, referent: Referent) -> bool:
     """Tell whether the description holds a capitalised name that is no country's: "the Labor party" is not any party."""
-    if not referent.mention.rule.endswith(("/bare", "/vague")):
+    if not (referent.mention.rule.startswith("role:") and referent.mention.rule.endswith(("/bare", "/vague"))):
         return False
-    words = discourse.doc[referent.start + 1 : referent.end]
-    return any(word.pos_ == "PROPN" and word.text[:1].isupper() and discourse.roles.role(word.lower_) is None for word in words)
+    known = {index for start, end, _ in find_roles(discourse, referent.start, referent.end) for index in range(start, end)}
+    words = [word for word in discourse.doc[referent.start : referent.end] if word.i not in known and not word.is_sent_start]
+    return any(word.pos_ == "PROPN" and word.text[:1].isupper() for word in words)
 
 
 def _has_own_words(discourse: Discourse, referent: Referent) -> bool:
@@ -135,5 +141,3 @@ def merged(mention: Mention, antecedent: Referent, rule: str) -> Mention:
     known = antecedent.mention
     return replace(mention, name=known.name, code=known.code, entity=known.entity, antecedent=known.antecedent or known.span, rule=rule)
 
-
-__all__ = ["find_antecedents", "merged", "role_sort"]

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 PLACES = frozenset({"state", "territory", "capital", "seat", "region", "former_state", "city"})
 HINTS = frozenset({"demonym", "adjective", "people", "national"})
 TITLE = 2
+REACH, NAMES = 3, 0.4
 SAME_PLACE, SAME, BEFORE, ENOUGH, CLEAR, ALIKE = 1.2, 0.6, 0.3, 0.5, 0.05, 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Each country's share of the names of an article, and those named in each sentence as (token, country, is a place with "in")."""
+    """Each country's share of the names of an article, its share of the places where things happen, and those named in each sentence as (token, country, is a place with "in")."""
 
     shares: tuple[tuple[str, float], ...]
+    places: tuple[tuple[str, float], ...]
     by_sentence: tuple[tuple[tuple[int, str, bool], ...], ...]
 
     def at(self, token: int, sentence: int, *, is_placed: bool, like: str | None = None) -> tuple[str, str] | None:
@@ -40,6 +42,8 @@ class Home:
         for _, country, _ in self.by_sentence[sentence - 1] if sentence else ():
             scores[country] = max(scores[country], BEFORE)
         for country, share in self.shares:
+            scores[country] += share * (NAMES if is_placed and self.places else 1)
+        for country, share in self.places if is_placed else ():
             scores[country] += share
         if like is not None:
             scores[like] += ALIKE
@@ -53,7 +57,7 @@ class Home:
 def find_home(doc: Doc, clauses: Clauses, lexicon: Lexicon) -> Home:
     """Return the countries that the names of a text point to."""
     roles = lexicon.get(load_roles)
-    where = roles.places["prepositions"]
+    where = roles.places["physical"]
     sentences: list[list[tuple[int, str, bool]]] = [[] for _ in clauses.sentences]
     counts: Counter[str] = Counter()
     for found in lexicon.get(load_actors).scan(doc.text):
@@ -63,7 +67,21 @@ def find_home(doc: Doc, clauses: Clauses, lexicon: Lexicon) -> Home:
             continue
         country = codes.pop()
         counts[country] += TITLE if clauses.sentence(span.start) < TITLE else 1
-        is_place = any(row.kind in PLACES for row in found.rows) and span.start > 0 and doc[span.start - 1].lower_ in where
+        is_place = _is_where(doc, span.start, where) and not any(is_person(row) for row in found.rows)
         sentences[clauses.sentence(span.start)].append((span.start, country, is_place))
-    shares = tuple((country, 2 * count / counts.total()) for country, count in counts.most_common())
-    return Home(shares, tuple(map(tuple, sentences)))
+    places: Counter[str] = Counter()
+    for sentence in sentences:
+        places.update(country for _, country, is_where in sentence if is_where)
+    return Home(_shares(counts), _shares(places), tuple(map(tuple, sentences)))
+
+
+def _shares(counts: Counter[str]) -> tuple[tuple[str, float], ...]:
+    return tuple((country, 2 * count / counts.total()) for country, count in counts.most_common())
+
+
+def _is_where(doc: Doc, start: int, where: frozenset[str]) -> bool:
+    """Tell whether a preposition of place stands before the name, with an article or adjective between at most."""
+    index = start - 1
+    while index > 0 and start - index <= REACH and doc[index].pos_ in ("DET", "ADJ"):
+        index -= 1
+    return index >= 0 and doc[index].lower_ in where

@@ -34,7 +34,7 @@ def resolve_pronoun(discourse: Discourse, token: Token) -> tuple[Mention, ...]:
         return ()
     if pronoun.gender and best.sort == "person":
         discourse.genders.setdefault(best.key, pronoun.gender)
-    meant = _joined(discourse, best) if pronoun.is_many and best.sort != "group" else (best,)
+    meant = _joined(discourse, best) if pronoun.is_many else (best,)
     return tuple(point_back(token.text, token.idx, each, f"pronoun:{token.lower_}") for each in meant)
 
 
@@ -63,7 +63,9 @@ def _is_actor_place(discourse: Discourse, token: Token) -> bool:
         return True
     clause = next((each for each in discourse.clauses.clauses if token.i in each.subjects or token.i in each.agents), None)
     if clause is not None:
-        return not clause.is_nominal and clause.lemma in discourse.words.agent_verbs
+        above = discourse.clauses.clause(clause.parent) if clause.kind == "complement" else None
+        is_told = above is not None and above.lemma in discourse.words.agent_verbs
+        return not clause.is_nominal and (is_told or clause.lemma in discourse.words.agent_verbs)
     return any(token.i in (*each.objects, *(head for _, head in each.obliques)) for each in discourse.clauses.clauses)
 
 
@@ -115,6 +117,9 @@ def _score(discourse: Discourse, pronoun: Pronoun, candidate: Referent, token: T
 def _joined(discourse: Discourse, referent: Referent) -> tuple[Referent, ...]:
     """Return the referent with those that "and" joins to it in the same sentence."""
     group = [referent]
+    same = [each for each in discourse.referents if (each.start, each.end) == (referent.start, referent.end)]
+    if len({each.key for each in same}) > 1:
+        return tuple(same)
     for other in reversed(discourse.referents):
         first = group[0]
         if other.end <= first.start and other.sentence == referent.sentence and first.start - other.end <= 2:  # noqa: PLR2004
