@@ -28,7 +28,7 @@ make_environment() {
     rm -rf .venv
     "$python" -m pip --version >/dev/null 2>&1 ||
         stop "this Python has neither venv with ensurepip nor pip: install one of them (Debian: apt-get install python3-venv)"
-    "$python" -m pip install --quiet --disable-pip-version-check --target .tools/virtualenv virtualenv ||
+    "$python" -m pip install -qq --disable-pip-version-check --target .tools/virtualenv virtualenv ||
         stop "virtualenv could not be installed: look at pip's message above"
     PYTHONPATH=.tools/virtualenv "$python" -m virtualenv --quiet .venv ||
         stop "virtualenv could not make .venv: look at its message above"
@@ -40,7 +40,7 @@ if ! { [ -x .venv/bin/python ] && is_new_enough .venv/bin/python && .venv/bin/py
 fi
 
 echo "setup: installing what requirements-dev.lock names"
-install=".venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps"
+install=".venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps"
 $install --require-hashes --only-binary :all: -r requirements-dev.lock ||
     stop "packages could not be installed: look at pip's message above (is the package registry reachable?)"
 $install --no-build-isolation --editable . || stop "detente itself could not be installed: look at pip's message above"
