@@ -120,6 +120,7 @@ def _fronted(trigger: int, index: TimeIndex) -> Time | None:
     return next((time for token, time in index.at if start <= token <= start + 4 and time.span.start - index.doc[start].idx < FRONT), None)
 
 
+SIMPLE_PAST = "simple past at publication"
 FRONT = 12
 """A time that begins within this many characters of its sentence stands at the front of it."""
 
@@ -130,6 +131,8 @@ def guess_event_time(clause: Clause | None, status: Status, published: dt.date |
         return None
     if status is Status.PLANNED:
         return EventTime(published, None, "future at publication")
-    if clause.tense in {Tense.PAST, Tense.PRESENT} or clause.perfect:
+    if clause.tense is Tense.PAST and not clause.perfect:
+        return EventTime(None, published, SIMPLE_PAST)
+    if clause.tense is Tense.PRESENT or clause.perfect:
         return EventTime(None, published, "past at publication")
     return None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind, Clauses
 from detente.coding.event_times import TimeIndex, find_event_time, guess_event_time, index_times
 from detente.coding.frames import Proposal, propose_by_frames
+from detente.coding.shared_times import share_times
 from detente.coding.status import find_status
-from detente.records import Article, EventTime, Mention, Place, Prominence, Report, Span, Statement, Status, Time, digest
+from detente.lexicon.hedges import load_hedges
+from detente.records import Article, Mention, Place, Prominence, Report, Span, Statement, Time, digest
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 ActorsAt = Callable[[int], tuple[Mention, ...]]
 PlaceAt = Callable[[Proposal], Place | None]
-# Reports of happenings this long before the day of publication are background, not news.
-BACKGROUND = dt.timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def find_reports(
     proposals = propose_by_frames(doc, clauses, lexicon, lambda head: bool(actors_at(head)))
     kept = _without_absorbed(clauses, proposals)
     reports = [report for proposal in kept for report in _report(setting, proposal)]
-    return _with_shared_times(_once_per_sentence(reports), article.published)
+    return share_times(_once_per_sentence(reports), article.published, lexicon.get(load_hedges).spoken)
 
 
 def _without_absorbed(clauses: Clauses, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -148,42 +147,3 @@ def _once_per_sentence(reports: Sequence[Report]) -> tuple[Report, ...]:
 
 def _codes(actors: Sequence[Mention]) -> set[str]:
     return {actor.entity or actor.code for actor in actors}
-
-
-def _with_shared_times(reports: Sequence[Report], published: dt.date | None) -> tuple[Report, ...]:
-    """Give a report without a stated time that of another report of the same act in the article, then mark background."""
-    stated: dict[tuple[object, ...], EventTime] = {}
-    for report in reports:
-        time = report.time
-        if time is not None and time.span is not None:
-            rival = stated.get(_act(report))
-            if rival is None or _days(time) < _days(rival):
-                stated[_act(report)] = time
-    dated = [_dated(report, stated) for report in reports]
-    return tuple(replace(report, prominence=_prominence(report, published)) for report in dated)
-
-
-def _days(time: EventTime) -> int:
-    """Return the length of an interval in days; an open one is longer than any other."""
-    return (time.end - time.start).days if time.start is not None and time.end is not None else dt.date.max.toordinal()
-
-
-def _act(report: Report) -> tuple[object, ...]:
-    countries = frozenset(actor.code.partition(" ")[0] for actor in (*report.source, *report.target))
-    return report.type, report.status, countries
-
-
-def _dated(report: Report, stated: Mapping[tuple[object, ...], EventTime]) -> Report:
-    if report.time is not None and report.time.span is not None:
-        return report
-    other = stated.get(_act(report))
-    if other is None or len(report.source) + len(report.target) < 2 or report.status is not Status.HAPPENED:
-        return report
-    return replace(report, time=replace(other, reason=f"same act elsewhere in the article: {other.span.text if other.span else ''}"))
-
-
-def _prominence(report: Report, published: dt.date | None) -> Prominence:
-    end = report.time.end if report.time is not None and report.time.span is not None else None
-    if published is not None and end is not None and end < published - BACKGROUND:
-        return Prominence.BACKGROUND
-    return Prominence.LEAD

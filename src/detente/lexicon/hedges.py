@@ -24,6 +24,8 @@ class Hedges:
     simultaneous: frozenset[str]
     occasions: frozenset[str]
     before_noun: Mapping[str, Status]
+    after_noun: Mapping[str, Status]
+    spoken: frozenset[str]
     above_noun: Mapping[str, Status]
 
 
@@ -38,7 +40,9 @@ def load_hedges(lexicon: Lexicon) -> Hedges:
         markers=_by_word({key: words for key, words in table["markers"].items() if key not in {"simultaneous", "occasions"}}),
         occasions=frozenset(table["markers"]["occasions"]),
         simultaneous=frozenset(table["markers"]["simultaneous"]),
-        before_noun=_by_word({key: words for key, words in nouns.items() if not key.startswith("governed_")}),
+        before_noun=_by_word({key: words for key, words in nouns.items() if "_" not in key}),
+        after_noun=_by_word({key.removeprefix("infinitive_"): words for key, words in nouns.items() if key.startswith("infinitive_")}),
+        spoken=frozenset(table["types"]["spoken"]),
         above_noun=_by_word({key.removeprefix("governed_"): words for key, words in nouns.items() if key.startswith("governed_")}),
     )
 
