@@ -77,6 +77,7 @@ class SpeechTable:
     denials: frozenset[str]
     words: frozenset[str]
     documents: frozenset[str]
+    issuing: frozenset[str]
     turns: frozenset[str]
     times: frozenset[str]
     outlet_sectors: frozenset[str]
@@ -122,6 +123,7 @@ def _read(table: Mapping[str, Any]) -> SpeechTable:
         denials=frozenset(table["denials"]["verbs"]),
         words=frozenset(table["speakers"]["words"]),
         documents=frozenset(table["speakers"]["documents"]),
+        issuing=frozenset(table["speakers"]["issuing"]),
         contrasts=frozenset(table["content"]["contrasts"]),
         times=frozenset(table["content"]["times"]),
         subordinators=frozenset(table["content"]["subordinators"]),

@@ -66,8 +66,8 @@ def _clauses_below(reading: Reading, cue: CueWord) -> list[Clause]:
 
 
 def _is_content(reading: Reading, clause: Clause) -> bool:
-    is_gerund = reading.doc[clause.head].tag_ == "VBG" and not clause.own_subject
-    return clause.kind is ClauseKind.COMPLEMENT and not is_gerund
+    is_participle = reading.doc[clause.head].tag_ in {"VBG", "VBN"} and not clause.own_subject
+    return clause.kind is ClauseKind.COMPLEMENT and not is_participle
 
 
 def _is_marked(reading: Reading, start: int) -> bool:
@@ -87,7 +87,7 @@ def _unattached(reading: Reading, cue: CueWord) -> Complement | None:
         is_noun_before = doc[token - 1].pos_ == "NOUN" and doc[token - 1].lower_ not in reading.table.times and token > first
         if doc[token].lower_ in reading.table.subordinators and (doc[token].tag_ == "IN" or not is_noun_before):
             return _made(reading, cue, token, limit, "clause")
-    if first >= limit or doc[first].is_punct or not cue.clause.own_subject:
+    if first >= limit or doc[first].is_punct or not (cue.clause.own_subject or doc[cue.token].tag_ == "VBG"):
         return None
     phrase = next((each for each in reading.clauses.phrases if each.start == first), None)
     has_verb = phrase is not None and phrase.end < limit and _has_finite(reading, phrase.end, limit)
@@ -105,9 +105,10 @@ def _has_finite(reading: Reading, start: int, end: int) -> bool:
     return False
 
 
-def _right_objects(cue: CueWord) -> list[int]:
-    speaking = {speaker.head for speaker in cue.speakers}
-    return [head for head in cue.clause.objects if head > cue.token and head not in speaking]
+def right_objects(reading: Reading, cue: CueWord) -> list[int]:
+    """Return the heads of the verb's objects behind it, without a speaker who stands there."""
+    behind = [head for head in cue.clause.objects if head > cue.token]
+    return [head for head in behind if not any(speaker.extent[0] <= reading.doc[head].idx < speaker.extent[1] for speaker in cue.speakers)]
 
 
 def _object_end(reading: Reading, cue: CueWord, phrase: Phrase) -> int:
@@ -133,12 +134,14 @@ def _naming(reading: Reading, cue: CueWord) -> Complement | None:
     """Return object and name of "called the vote a farce"; verbs of praise and blame must have a quotation in the name."""
     is_plain = cue.entry.allows("naming", is_wide=reading.is_wide)
     is_quoted = cue.entry.allows("naming+quoted", is_wide=reading.is_wide)
-    objects = _right_objects(cue)
+    objects = right_objects(reading, cue)
     below = _clauses_below(reading, cue)
     phrase = reading.clauses.phrase(objects[0]) if objects else _phrase_at(reading, cue.token + 1)
     if phrase is None or not (is_plain or is_quoted):
         return None
     end = max(_object_end(reading, cue, phrase), cue.clause.end, *(reading.subtrees[clause.head][1] for clause in below if clause.is_nominal))
+    following = next((each for each in reading.quotes if token_at(reading, each.outer_start) == end), None)
+    end = token_at(reading, following.end) if following is not None and is_plain else end
     quote = next((each for token in range(phrase.start, end) if (each := reading.quote(token)) is not None), None)
     if quote is not None and last_mark(reading.text, quote) in ",.":
         end = min(end, token_at(reading, quote.end))
@@ -160,10 +163,10 @@ def _infinitive(reading: Reading, cue: CueWord) -> Complement | None:
         if not cue.entry.allows(way, is_wide=reading.is_wide):
             continue
         start, end = reading.subtrees[clause.head]
-        objects = _right_objects(cue)
+        objects = right_objects(reading, cue)
         phrase = reading.clauses.phrase(objects[0]) if objects and not cue.entry.object_is_addressee else None
         return _made(reading, cue, min(start, phrase.start) if phrase is not None else start, end, way)
-    if not cue.entry.allows("infinitive", is_wide=reading.is_wide) or _right_objects(cue):
+    if not cue.entry.allows("infinitive", is_wide=reading.is_wide) or right_objects(reading, cue):
         return None
     for token in range(cue.token + 1, min(frame_end(reading, cue.token), cue.token + LOOK)):
         if reading.doc[token].is_punct or reading.doc[token].tag_ in FINITE:
@@ -179,7 +182,7 @@ def _phrase_at(reading: Reading, start: int) -> Phrase | None:
 
 
 def _preposition(reading: Reading, cue: CueWord) -> Complement | None:
-    if _right_objects(cue) and not cue.entry.object_is_addressee:
+    if right_objects(reading, cue) and not cue.entry.object_is_addressee:
         return None
     for word, head in cue.clause.obliques:
         phrase = reading.clauses.phrase(head)
@@ -198,7 +201,7 @@ def _preposition(reading: Reading, cue: CueWord) -> Complement | None:
 
 
 def _object(reading: Reading, cue: CueWord) -> Complement | None:
-    objects = _right_objects(cue)
+    objects = right_objects(reading, cue)
     if cue.entry.object_is_addressee:
         objects = objects[:1] if cue.clause.indirect else objects[1:]
     phrase = reading.clauses.phrase(objects[0]) if objects else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind, Tense
-from detente.coding.statements.complements import find_complement
+from detente.coding.statements.complements import find_complement, right_objects
 from detente.coding.statements.reading import clauses_between, cue_entry, frame, has_clause, last_mark, paragraph, token_at, trim
 from detente.coding.statements.shapes import CueWord, Extent, Reading
 
@@ -54,7 +54,7 @@ def find_content(reading: Reading, cue: CueWord, earlier: int) -> Content | None
         return Content((_with_quotes(reading, complement.extent, cue),), complement.way)
     if right is not None and (complement is None or complement.way != "naming"):
         return Content((right,), "quote")
-    if entry.allows("aside", is_wide=is_wide) and not _has_object(cue) and (complement is None or complement.way not in {"naming", "object"}):
+    if entry.allows("aside", is_wide=is_wide) and not _has_object(reading, cue) and (complement is None or complement.way not in {"naming", "object"}):
         aside = _around(reading, cue, earlier)
         if aside:
             return Content(aside, "aside")
@@ -91,10 +91,9 @@ def _is_claimed(reading: Reading, start: int, end: int | None = None) -> bool:
     return is_cue and not reading.doc[first].pos_ == "CCONJ"
 
 
-def _has_object(cue: CueWord) -> bool:
+def _has_object(reading: Reading, cue: CueWord) -> bool:
     """Return whether the verb has an object or an infinitive of its own, so that it takes nothing from around it."""
-    speaking = {speaker.head for speaker in cue.speakers}
-    objects = [head for head in cue.clause.objects if head > cue.token and head not in speaking]
+    objects = right_objects(reading, cue)
     infinitives = [head for head in cue.clause.complements if head > cue.token]
     return bool(infinitives) or bool(objects and not cue.entry.object_is_addressee)
 
@@ -110,6 +109,8 @@ def _end(reading: Reading, token: int) -> int:
 def _quote_before(reading: Reading, cue: CueWord, earlier: int) -> Extent | None:
     """Return the quotation that ends right before the cue, with the words of its sentence before it."""
     place = _place(reading, cue.group[0])
+    if cue.clause.kind is ClauseKind.RELATIVE:
+        return None
     verb = _place(reading, cue.token)
     if reading.doc[cue.token].tag_ == "VBG" and cue.clause.tense is Tense.NONE and not cue.outer:
         return None
@@ -157,7 +158,7 @@ def _is_described(reading: Reading, cue: CueWord, quote: Quote) -> bool:
         return False
     starts = [speaker.extent[0] for speaker in cue.speakers if quote.outer_end <= speaker.extent[0] < verb]
     lead = reading.doc[token_at(reading, quote.outer_end) : token_at(reading, min(starts, default=verb))]
-    if any(token.pos_ not in {"ADV", "PUNCT", "AUX", "PART", "SPACE"} for token in lead):
+    if any(token.tag_ in {"VBD", "VBP", "VBZ", "MD", "WDT", "WRB"} for token in lead):
         return False
     between = clauses_between(reading, quote.outer_end, verb)
     return all(clause.kind is ClauseKind.RELATIVE or cue_entry(reading, clause.head) is None for clause in between)

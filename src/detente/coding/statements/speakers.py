@@ -34,7 +34,7 @@ def find_speakers(reading: Reading, clause: Clause) -> tuple[Speaker, ...]:
 
 def _heads(reading: Reading, clause: Clause) -> tuple[int, ...]:
     """Return the tokens that head the speakers' phrases."""
-    named = clause.agents if clause.voice is Voice.PASSIVE else clause.subjects
+    named = clause.agents if clause.voice is Voice.PASSIVE else _issuers(reading, clause)
     heads = tuple(head for head in named if _may_speak(reading, head, clause))
     behind = _behind_quote(reading, clause)
     if behind is not None and not any(head >= behind for head in heads):
@@ -53,9 +53,29 @@ def _heads(reading: Reading, clause: Clause) -> tuple[int, ...]:
     return tuple(_first_of_chain(reading, head, clause.head, behind) for head in heads)
 
 
+def _issuers(reading: Reading, clause: Clause) -> tuple[int, ...]:
+    """Return the clause's subjects; for a text that somebody issues, that one: "Kyiv released a statement saying ..."."""
+    parent = reading.clauses.clause(clause.parent)
+    if clause.kind is not ClauseKind.PARTICIPLE or parent is None or len(clause.subjects) != 1:
+        return clause.subjects
+    if _is_set_off(reading, clause) and parent.head < clause.head:
+        return parent.subjects  # "..., saying" hangs on the verb, whatever noun stands before the comma
+    text = clause.subjects[0]
+    is_issued = text in parent.objects and parent.lemma in reading.table.issuing and parent.voice is Voice.ACTIVE
+    return parent.subjects if is_issued and reading.doc[text].lemma_.lower() in reading.table.documents else clause.subjects
+
+
+def _is_set_off(reading: Reading, clause: Clause) -> bool:
+    """Return whether a participle stands behind a comma, which may close a quotation: "..., saying", "“so,” saying"."""
+    doc, before = reading.doc, clause.head - 1
+    if doc[clause.head].tag_ != "VBG" or before < 1:
+        return False
+    return doc[before].text in LEADS or (doc[before].is_quote and doc[before - 1].text == ",")
+
+
 def _above_participle(reading: Reading, clause: Clause) -> Clause | None:
     """Return the main clause over a participle behind a comma ("Kim left, saying ..."), where its parent is a clause below that one."""
-    is_participle = reading.doc[clause.head].tag_ == "VBG" and clause.head > 0 and reading.doc[clause.head - 1].text in LEADS
+    is_participle = _is_set_off(reading, clause)
     parent = reading.clauses.clause(clause.parent)
     if not is_participle or parent is None:
         return None
@@ -84,6 +104,8 @@ def _first_of_chain(reading: Reading, head: int, verb: int, behind: int | None) 
 
 def _behind_quote(reading: Reading, clause: Clause) -> int | None:
     """Return the first token behind a quotation that leads up to the verb with a comma, question or exclamation mark."""
+    if reading.doc[clause.head].tag_ == "VBG":
+        return None
     place = clause.head - 1
     while place >= max(0, clause.head - FAR) and reading.quote_at[place] < 0:
         if reading.doc[place].text in STOPS or reading.doc[place].is_space and "\n" in reading.doc[place].text:
@@ -120,7 +142,7 @@ def _inverted(reading: Reading, clause: Clause) -> int | None:
         return None
     entry = cue_entry(reading, clause.head)
     phrases = [each for each in reading.clauses.phrases if each.start == verb + 1]
-    if entry is None or "aside" not in entry.ways or not phrases or (entry.object_is_addressee and clause.own_subject):
+    if entry is None or "aside" not in entry.ways or not phrases or (entry.object_is_addressee and phrases[0].head not in clause.subjects):
         return None
     phrase = max(phrases, key=lambda each: each.end)
     _, end = whole_phrase(reading, phrase.head)
