@@ -13,7 +13,12 @@ $(STAMP): setup.sh requirements-dev.lock pyproject.toml
 	@sh setup.sh
 
 demo: setup
-	@$(PY) examples/demo.py
+	@rm -rf demo
+	@$(PY) -m detente code examples --store demo/store
+	@$(PY) -m detente reports --store demo/store
+	@$(PY) -m detente dossier RUS CHN --store demo/store --output demo/rus-chn.md
+	@$(PY) -m detente dossier RUS CHN --store demo/store --output demo/rus-chn.html
+	@echo "open $(CURDIR)/demo/rus-chn.html in a browser"
 
 check: setup
 	@$(PY) -m ruff check .

@@ -29,13 +29,13 @@ def dossier(
 
     Example: detente dossier RUS CHN --since 2022-12 -o rus-chn.html
     """
+    form = _form(output)
     from detente.cli.output import tell
     from detente.dossier import gather
     from detente.lexicon import Lexicon
     from detente.lexicon.events import load_events
     from detente.store import open_store
 
-    form = _form(output)
     lexicon = Lexicon.load("en")
     scores = {kind.name: kind.score for kind in lexicon.get(load_events).types.values()}
     with open_store(store) as opened:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 RECIPE = (
     "Reports with status “happened”. What several reports tell of the same day, type, source codes and target codes counts once. "
-    "Each counts with its type's score (PLOVER's Goldstein-like scale as in the lexicon's events.toml, from -10, conflict, to +10, "
-    "cooperation), in the month of its first day; a report whose text names no day counts in the month of its article. "
+    "Each counts with its type's score (PLOVER 2.0's, as in the lexicon's events.toml: from -10, conflict, to +10, cooperation)"
+    ", in the month of its first day; a report whose text names no day counts in the month of its article. "
     "Cooperation is the sum of the positive scores, conflict the sum of the negative ones, the index their mean. "
     "A month without reports has no index; it is not zero."
 )
