@@ -1,1 +1,49 @@
-"""Article -> Coded."""
+"""Article -> Coded: the recipe. Newcomers start here.
+
+An article's text is parsed once; each stage then reads what the stages before it found and returns records. Nothing is written
+into the doc, no stage calls another, and the same article gives the same records, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from detente.coding.actors import find_actors
+from detente.coding.clauses import find_clauses
+from detente.coding.coreference import resolve
+from detente.coding.figures import find_figures
+from detente.coding.parse import load_parser
+from detente.coding.phrases import index_mentions
+from detente.coding.reports import find_reports
+from detente.coding.statements import find_statements
+from detente.coding.times import find_times
+from detente.records import Coded
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from detente.lexicon import Lexicon
+    from detente.records import Article
+
+__all__ = ["code", "code_doc"]
+
+
+def code(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[Coded]:
+    """Yield the records of each article, in the order given. Raises ModelError where the weights are missing."""
+    parse = load_parser(lexicon)
+    for article in articles:
+        yield code_doc(article, parse(article.text), lexicon)
+
+
+def code_doc(article: Article, doc: Doc, lexicon: Lexicon) -> Coded:
+    """Return the records of one parsed article; ``doc.text`` is ``article.text``."""
+    times = find_times(doc, article.published, lexicon)
+    clauses = find_clauses(doc, lexicon)
+    named = find_actors(article, doc, clauses, lexicon)
+    mentions = resolve(doc, named, clauses, lexicon)
+    statements = find_statements(article, doc, clauses, mentions, lexicon)
+    actors = index_mentions(doc, mentions)
+    reports = find_reports(article, doc, clauses, times, statements, lexicon, actors.at)
+    figures = find_figures(article, doc, clauses, statements, times, mentions, lexicon)
+    return Coded(article, mentions, times, reports, statements, figures)
