@@ -25,7 +25,7 @@ import spacy
 from spacy.tokens import Doc
 
 from detente.coding.model import load_model
-from detente.coding.parse import annotate
+from detente.coding.parse import annotate, load_tokenizer
 
 FIELDS = 10
 
@@ -176,7 +176,7 @@ def main() -> None:
     options = reader.parse_args()
     began = time.perf_counter()
     model = load_model(options.model)
-    tokenizer = spacy.blank("en").tokenizer
+    tokenizer = load_tokenizer("en")
     loaded = time.perf_counter() - began
     scores: dict[str, Scores] = defaultdict(Scores)
     seconds = 0.0

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import torch
 from detente.coding.pieces import Pieces, cut_words, find_shape, join_pieces
+from headlines import make_headline, may_be_headline
 from treebank import Sentence, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tokenizers import Tokenizer
     from torch import Tensor
@@ -27,6 +28,10 @@ RECASED = 0.08
 """Share of the chunks whose letter case is changed: headlines Like This or LIKE THIS, and lower-case feeds."""
 UNSTOPPED = 0.08
 """Share of the sentences that lose their full stop and end a paragraph instead, as headlines do."""
+HEADLINED = 0.1
+"""Share of the sentences fit for it that become headlines."""
+TITLED = 0.35
+"""Share of these that are written Like This."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +80,17 @@ def _draw_room(rng: random.Random) -> int:
     return 1 if rng.random() < SINGLE_SHARE else rng.randint(FEWEST_WORDS, MOST_WORDS)
 
 
-def vary(run: list[Sentence], rng: random.Random) -> list[Sentence]:
-    """Return the run with some full stops taken off and, rarely, its letter case changed."""
+def vary(run: list[Sentence], rng: random.Random, present: Mapping[str, str]) -> list[Sentence]:
+    """Return the run with some sentences made headlines, some full stops taken off and, rarely, its letter case changed."""
     varied: list[Sentence] = []
     opens = False
     for sentence in run:
-        words, is_cut = sentence.words, False
+        words, is_cut, is_headline = sentence.words, False, False
         if len(words) > 1 and rng.random() < UNSTOPPED:
             words, is_cut = _take_off_stop(words)
-        varied.append(Sentence(words, sentence.opens_paragraph or opens))
+        elif may_be_headline(words) and rng.random() < HEADLINED:
+            words, is_cut, is_headline = make_headline(words, present, is_titled=rng.random() < TITLED), True, True
+        varied.append(Sentence(words, sentence.opens_paragraph or opens or is_headline))
         opens = is_cut
     if rng.random() >= RECASED:
         return varied

@@ -32,11 +32,12 @@ class ActorScorer(nn.Module):
         self.nobody = nn.Parameter(torch.zeros(ACTOR_SIZE))
         self.weights = nn.Parameter(torch.empty(ACTOR_SIZE + 1, ACTOR_SIZE + 1))
         nn.init.xavier_uniform_(self.weights)
+        self.rarity = nn.Parameter(torch.tensor(-3.0))
 
     def forward(self, words: Tensor) -> Tensor:
         """Return scores (batch, trigger, 1 + actor)."""
         nobody = self.nobody.expand(words.shape[0], 1, -1).to(words.dtype)
-        return add_one(self.trigger(words)) @ self.weights @ add_one(torch.cat([nobody, self.actor(words)], 1)).transpose(1, 2)
+        return self.rarity + add_one(self.trigger(words)) @ self.weights @ add_one(torch.cat([nobody, self.actor(words)], 1)).transpose(1, 2)
 
 
 class EventHeads(nn.Module):
@@ -99,3 +100,18 @@ class PairReader(nn.Module):
         for layer in self.layers:
             pairs = layer(pairs, words, hidden)
         return self.types(pairs)
+
+
+class MarkedReader(nn.Module):
+    """Types a pair in a sentence that was read with this pair marked: a second pass for candidates alone."""
+
+    def __init__(self, width: int) -> None:
+        """Set up for word vectors of that width."""
+        super().__init__()
+        self.nobody = nn.Parameter(torch.zeros(width))
+        self.types = nn.Sequential(Projection(2 * width, width), nn.Linear(width, len(TYPES)))
+
+    def forward(self, words: Tensor, sources: Tensor, targets: Tensor) -> Tensor:
+        """Return scores (pairs, types) for places in ``words``; the place after the last word stands for nobody."""
+        actors = torch.cat([words, self.nobody[None].to(words.dtype)])
+        return self.types(torch.cat([actors[sources], actors[targets]], -1))

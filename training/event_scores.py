@@ -12,7 +12,7 @@ import numpy as np
 import spacy
 import torch
 from detente.coding.parse import annotate, read_words
-from events import NOBODY, TYPES, EventSentence, Pair, find_head, make_event_chunk
+from events import NOBODY, TYPES, EventSentence, Pair, find_head, make_event_chunk, mark_pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,16 +92,27 @@ def type_pairs(reader: Reader, words: torch.Tensor, pairs: Sequence[Pair]) -> to
 
 def measure_relations(reader: Reader, path: Path, tokenizer: Tokenizer) -> dict[str, float]:
     """Return macro-F1 over the roots and quads of prepared relation rows: those of PLV, where CONCEDE and RETREAT are one."""
-    roots = []
+    roots, marked_roots = [], []
     for row in json.loads(path.read_text(encoding="utf-8")):
-        sentence = EventSentence(tuple(row["words"]), tuple(row["is_spaced"]), {}, {}, {}, (Pair(row["source"], row["target"], (0,), is_marked=True),), {})
+        pair = Pair(row["source"], row["target"], (0,), is_marked=True)
+        spans = {row["source"]: tuple(row["source_span"]), row["target"]: tuple(row["target_span"])}
+        sentence = EventSentence(tuple(row["words"]), tuple(row["is_spaced"]), {}, {}, {}, (pair,), spans)
         words = encode(reader, make_event_chunk([sentence], tokenizer, random.Random(0)))[0]
-        shares = torch.softmax(type_pairs(reader, words, sentence.pairs)[0], -1).tolist()
-        rated: Counter[str] = Counter()
-        for name, share in zip(TYPES[1:], shares[1:], strict=True):
-            rated[YIELD.get(name, name)] += share
-        roots.append((row["root"], rated.most_common(1)[0][0]))
-    return {"root macro": macro_f1(roots), "quad macro": macro_f1([(QUAD[gold], QUAD[guess]) for gold, guess in roots])}
+        roots.append((row["root"], _best_root(type_pairs(reader, words, sentence.pairs)[0])))
+        words = encode(reader, mark_pair(sentence, pair, tokenizer))[0]
+        ends = (torch.tensor([len(words) if place == NOBODY else place]) for place in (pair.source, pair.target))
+        marked_roots.append((row["root"], _best_root(reader.marked(words, *ends)[0])))
+    shown = {}
+    for name, each in (("", roots), ("marked ", marked_roots)):
+        shown |= {f"{name}root": macro_f1(each), f"{name}quad": macro_f1([(QUAD[gold], QUAD[guess]) for gold, guess in each])}
+    return shown
+
+
+def _best_root(scores: torch.Tensor) -> str:
+    rated: Counter[str] = Counter()
+    for name, share in zip(TYPES[1:], torch.softmax(scores, -1).tolist()[1:], strict=True):
+        rated[YIELD.get(name, name)] += share
+    return rated.most_common(1)[0][0]
 
 
 def prepare_relations(path: Path, out: Path, model: Model) -> None:
@@ -114,12 +125,13 @@ def prepare_relations(path: Path, out: Path, model: Model) -> None:
             places = [token.i for token in doc if not token.is_space]
             text = read_words(doc, np.array(places))
             heads = [_place(doc, row, end, places) for end in ("source", "target")]
-            rows.append({"words": list(text.words), "is_spaced": [bool(each) for each in text.is_spaced], "source": heads[0], "target": heads[1],
-                         "root": row["root"]})
+            rows.append({"words": list(text.words), "is_spaced": [bool(each) for each in text.is_spaced], "root": row["root"]})
+            for end, (place, span) in zip(("source", "target"), heads, strict=True):
+                rows[-1] |= {end: place, f"{end}_span": span}
     out.write_text(json.dumps(rows), encoding="utf-8")
 
 
-def _place(doc: Doc, row: dict[str, Any], end: str, places: list[int]) -> int:
+def _place(doc: Doc, row: dict[str, Any], end: str, places: list[int]) -> tuple[int, tuple[int, int]]:
     span = row[f"{end}_span"]
     found = find_head(doc, doc.text[span[0] : span[1]] if span else row[end], span[0] if span else None)
-    return places.index(found[0].i) if found else NOBODY
+    return (places.index(found[0].i), (places.index(found[1]), places.index(found[2]))) if found else (NOBODY, (0, 0))

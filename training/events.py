@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import spacy
 from chunks import IGNORED
 from detente.coding.parse import annotate, read_words
-from detente.coding.pieces import Pieces, cut_words, find_shape, join_pieces
+from detente.coding.pieces import AS_SOURCE, AS_TARGET, SHAPES, Pieces, cut_words, find_shape, join_pieces
 
 import numpy as np
 
@@ -143,6 +143,28 @@ def find_head(doc: Doc, phrase: str, begin: int | None = None) -> tuple[Token, i
 def span_head(words: Sequence[Token]) -> Token:
     """Return the word of a phrase that is nearest to the root; punctuation only where there is nothing else."""
     return min(words, key=lambda word: (word.is_punct, sum(1 for _ in word.ancestors), word.i))
+
+
+def mark_pair(sentence: EventSentence, pair: Pair, tokenizer: Tokenizer) -> EventChunk:
+    """Return the network's input for one sentence in which the words of one pair are marked as source and target."""
+    shapes = [find_shape(word, is_after_space=spaced) for word, spaced in zip(sentence.words, sentence.is_spaced, strict=True)]
+    for head, added in ((pair.source, AS_SOURCE), (pair.target, AS_TARGET)):
+        if head != NOBODY:
+            first, last = sentence.spans.get(head, (head, head))
+            shapes[first : last + 1] = [shape % SHAPES + added for shape in shapes[first : last + 1]]
+    pieces = join_pieces(cut_words(sentence.words, tokenizer), shapes, [False] * len(shapes), tokenizer)
+    unknown = [IGNORED] * len(shapes)
+    return EventChunk(pieces, [0] * len(shapes), unknown, unknown, [], [pair])
+
+
+def draw_marked(sentences: Sequence[EventSentence], tokenizer: Tokenizer, rng: random.Random) -> list[EventChunk]:
+    """Return each sentence with one of its pairs marked, drawn at random; pairs that somebody marked come more often."""
+    chunks = []
+    for sentence in sentences:
+        if sentence.pairs:
+            weights = [1.0 if pair.is_marked else UNMARKED_SHARE / 2 for pair in sentence.pairs]
+            chunks.append(mark_pair(sentence, rng.choices(sentence.pairs, weights)[0], tokenizer))
+    return chunks
 
 
 def draw_groups(sentences: Sequence[EventSentence], rng: random.Random) -> list[list[EventSentence]]:

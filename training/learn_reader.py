@@ -13,14 +13,15 @@ import time
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import torch
-from chunks import IGNORED, Labels, batches, pad
+from chunks import IGNORED, Chunk, Labels, batches, pad
 from detente.coding.model import load_model
-from event_network import EventHeads, PairReader, Roles
+from detente.coding.pieces import MARKED_SHAPES
+from event_network import EventHeads, MarkedReader, PairReader, Roles
 from event_scores import measure_events
-from events import NOBODY, EventChunk, EventSentence, Pair, draw_groups, make_event_chunk, read_sentences
+from events import NOBODY, EventChunk, EventSentence, Pair, draw_groups, draw_marked, make_event_chunk, read_sentences
 from learn_parser import SEED, Model, collate, draw_chunks, load_tokenizer, loss_of, measure, set_rate
 from torch import Tensor, nn
 from torch.nn import functional
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 ROOM = 1200
 ENCODER_RATE, HEAD_RATE, READER_RATE = 1.2e-4, 4e-4, 1e-3
+ACTOR_WEIGHT = 0.5
 NO_EVENT_WEIGHT = 0.4
 RARE_STATUS_WEIGHT = 3.0
 UNMARKED_WEIGHT = 0.5
@@ -46,7 +48,7 @@ class Reader(nn.Module):
         super().__init__()
         self.base = Model(labels)
         width = self.base.encoder.width
-        self.events, self.pairs = EventHeads(width), PairReader(width)
+        self.events, self.pairs, self.marked = EventHeads(width), PairReader(width), MarkedReader(width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,15 @@ class Batch:
     sentence: Tensor
     types: Tensor
     statuses: Tensor
+
+
+def load_weights(reader: Reader, state: dict[str, Any]) -> None:
+    """Load a checkpoint of this script or of learn_parser.py."""
+    weights = state.get("reader") or {f"base.{name}": weight for name, weight in state["model"].items()}
+    for name, weight in weights.items():
+        if "shape_" in name and len(weight) < MARKED_SHAPES:
+            weights[name] = weight.repeat(3, 1)
+    reader.load_state_dict(weights, strict=False)
 
 
 def collate_events(chunks: Sequence[EventChunk]) -> Batch:
@@ -89,22 +100,36 @@ def event_loss(reader: Reader, chunks: Sequence[EventChunk]) -> Tensor:
     rare = torch.full((roles.statuses.shape[-1],), RARE_STATUS_WEIGHT)
     rare[0] = 1.0
     loss = loss + functional.cross_entropy(roles.statuses.float().flatten(0, 1), batch.statuses.flatten(), rare, ignore_index=IGNORED)
-    return loss + actor_loss(roles, batch, chunks) + pair_loss(scores.float(), pairs)
+    return loss + ACTOR_WEIGHT * actor_loss(roles, batch, chunks) + pair_loss(scores.float(), pairs)
 
 
 def score_pairs(reader: Reader, words: Tensor, batch: Batch, chunks: Sequence[EventChunk]) -> tuple[Tensor, list[Pair]]:
     """Return the pair reader's scores for all pairs of a batch, and the pairs."""
-    width = words.shape[1]
-    pairs = [pair for chunk in chunks for pair in chunk.pairs]
-    rows = [row for row, chunk in enumerate(chunks) for _ in chunk.pairs]
+    pairs, sources, targets = place_pairs(words, chunks)
     sentence = batch.sentence.flatten()
-    nobody = len(sentence)
-    sources, targets = (
-        torch.tensor([nobody if getattr(pair, end) == NOBODY else row * width + getattr(pair, end) for row, pair in zip(rows, pairs, strict=True)])
-        for end in ("source", "target")
-    )
     is_hidden = sentence[torch.minimum(sources, targets)][:, None] != sentence[None]
     return reader.pairs(words.flatten(0, 1), sources, targets, is_hidden), pairs
+
+
+def place_pairs(words: Tensor, chunks: Sequence[EventChunk]) -> tuple[list[Pair], Tensor, Tensor]:
+    """Return the pairs of a batch and the places of their sources and targets in ``words`` laid end to end."""
+    nobody, width = words.shape[0] * words.shape[1], words.shape[1]
+    pairs = [(row * width, pair) for row, chunk in enumerate(chunks) for pair in chunk.pairs]
+    sources, targets = (
+        torch.tensor([nobody if getattr(pair, end) == NOBODY else offset + getattr(pair, end) for offset, pair in pairs])
+        for end in ("source", "target")
+    )
+    return [pair for _, pair in pairs], sources, targets
+
+
+def marked_loss(reader: Reader, chunks: Sequence[EventChunk]) -> Tensor:
+    """Return the loss of the marked pairs' types."""
+    batch = collate_events(chunks)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        words = reader.base.encoder(batch.ids, batch.shapes, batch.first, batch.mask)
+        pairs, sources, targets = place_pairs(words, chunks)
+        scores = reader.marked(words.flatten(0, 1), sources, targets)
+    return pair_loss(scores.float(), pairs)
 
 
 def pair_loss(scores: Tensor, pairs: Sequence[Pair]) -> Tensor:
@@ -140,12 +165,13 @@ def make_optimizer(reader: Reader) -> torch.optim.Optimizer:
 
 
 def epoch_of(options: argparse.Namespace, sentences: Sequence[EventSentence], documents: Sequence[Document], labels: Labels,
-             tokenizer: Tokenizer, epoch: int) -> Iterator[tuple[list[EventChunk], list[object]]]:
-    """Yield pairs of batches, events and treebank, until the events are through; the treebank is drawn on as it lasts."""
+             tokenizer: Tokenizer, epoch: int) -> Iterator[tuple[list[EventChunk], list[EventChunk], list[Chunk]]]:
+    """Yield batches of events, of marked pairs and of the treebank until the events are through; the others go round."""
     rng = random.Random(f"{SEED} events {epoch}")
     groups = [make_event_chunk(group, tokenizer, rng) for group in draw_groups(sentences, rng)]
     treebank = batches(draw_chunks(documents, labels, tokenizer, rng), ROOM, rng) if documents else [[]]
-    yield from zip(batches(groups, options.room, rng), cycle(treebank))  # noqa: B905 - the treebank goes round
+    marked = batches(draw_marked(sentences, tokenizer, rng), options.room // 2, rng)
+    yield from zip(batches(groups, options.room, rng), cycle(marked), cycle(treebank))  # noqa: B905
 
 
 def train(options: argparse.Namespace) -> None:
@@ -155,7 +181,7 @@ def train(options: argparse.Namespace) -> None:
     state = torch.load(options.parser)
     labels = Labels(**{kind: tuple(names) for kind, names in state["labels"].items()})
     reader = Reader(labels)
-    reader.base.load_state_dict(state["model"])
+    load_weights(reader, state)
     optimizer = make_optimizer(reader)
     tokenizer = load_tokenizer()
     sentences, held = read_sentences(options.sentences, load_model(options.model))
@@ -166,10 +192,10 @@ def train(options: argparse.Namespace) -> None:
     print(len(sentences), "sentences", len(held), "held out", len(documents), "documents", flush=True)
     began = time.monotonic()
     for epoch in range(options.epochs):
-        total = 0
+        total = marked_total = 0.0
         pairs = list(epoch_of(options, sentences, documents, labels, tokenizer, epoch))
         reader.train()
-        for place, (events, trees) in enumerate(pairs):
+        for place, (events, marked, trees) in enumerate(pairs):
             progress = max((epoch + place / len(pairs)) / options.epochs, (time.monotonic() - began) / (60 * options.minutes))
             if progress >= 1:
                 break
@@ -177,13 +203,16 @@ def train(options: argparse.Namespace) -> None:
             loss = event_loss(reader, events)
             optimizer.zero_grad()
             loss.backward()
-            if trees:
+            second = marked_loss(reader, marked)
+            second.backward()
+            marked_total += second.item()
+            if trees and place % options.tree_every == 0:
                 (options.tree_weight * loss_of(reader.base, collate(trees))).backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()
             total += loss.item()
             if place % 25 == 0:
-                print("epoch", epoch + 1, "step", place, "of", len(pairs), f"loss {total / (place + 1):.3f} {time.monotonic() - began:.0f} s", flush=True)
+                print("epoch", epoch + 1, "step", place, "of", len(pairs), f"loss {total / (place + 1):.3f} marked {marked_total / (place + 1):.3f} {time.monotonic() - began:.0f} s", flush=True)
         torch.save({"reader": reader.state_dict(), "labels": state["labels"], "epoch": epoch + 1}, options.out / "checkpoint.pt")
         print("epoch", epoch + 1, measure_events(reader, held, tokenizer, options.relations), flush=True)
         for name, part in parts.items():
@@ -205,6 +234,7 @@ def main() -> None:
     reader.add_argument("--threads", type=int, default=2)
     reader.add_argument("--room", type=int, default=900)
     reader.add_argument("--tree-weight", type=float, default=1.0)
+    reader.add_argument("--tree-every", type=int, default=1, help="steps from one batch of the treebank to the next")
     train(reader.parse_args())
 
 

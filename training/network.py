@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-from detente.coding.pieces import SHAPES
+from detente.coding.pieces import MARKED_SHAPES
 from torch import Tensor, nn
 from transformers import BertModel
 
@@ -32,8 +32,8 @@ class Encoder(nn.Module):
         super().__init__()
         self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
         self.width = self.bert.config.hidden_size
-        self.shape_in = nn.Embedding(SHAPES, self.width)
-        self.shape_out = nn.Embedding(SHAPES, self.width)
+        self.shape_in = nn.Embedding(MARKED_SHAPES, self.width)
+        self.shape_out = nn.Embedding(MARKED_SHAPES, self.width)
         nn.init.zeros_(self.shape_in.weight)
         nn.init.zeros_(self.shape_out.weight)
         self.bert.embeddings.word_embeddings.weight.requires_grad_(False)  # noqa: FBT003 - half the weights, little gain

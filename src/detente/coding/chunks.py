@@ -6,11 +6,12 @@ chunks are scored one at a time, so the same text has the same parse whatever wa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.coding.model import EventOutputs
 from detente.coding.pieces import cut_words, find_shape, join_pieces
 from detente.coding.trees import find_tree
 
@@ -40,21 +41,34 @@ class Text:
     starts: Sequence[bool] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The network's view of a sentence's events, and where in the text the sentence's first word stands."""
+
+    first: int
+    outputs: EventOutputs
+
+
 @dataclass(slots=True)
 class Parse:
-    """Arrays over the words: ``heads`` are places in the text (a root is its own head), the others places in the model's lists."""
+    """Arrays over the words: ``heads`` are places in the text (a root is its own head), the others places in the model's lists.
+
+    ``readings`` has one entry for each sentence.
+    """
 
     starts: NDArray[np.bool_]
     heads: NDArray[np.int64]
     labels: NDArray[np.int64]
     upos: NDArray[np.int64]
     xpos: NDArray[np.int64]
+    readings: list[Reading] = field(default_factory=list)
 
 
 def parse_text(text: Text, model: Model) -> Parse:
     """Return the parse of a text's words."""
     count = len(text.words)
-    parse = Parse(np.zeros(count, np.bool_), *(np.zeros(count, np.int64) for _ in range(4)))
+    heads, labels, upos, xpos = (np.zeros(count, np.int64) for _ in range(4))
+    parse = Parse(np.zeros(count, np.bool_), heads, labels, upos, xpos)
     if not count:
         return parse
     cut = cut_words(text.words, model.tokenizer)
@@ -109,6 +123,7 @@ def _write(parse: Parse, scores: Scores, model: Model, bounds: tuple[int, int], 
         block = np.concatenate((scores.arcs[first:last, :1], scores.arcs[first:last, first + 1 : last + 1]), 1)
         tree = find_tree(block)
         heads[first:last] = np.where(tree > 0, tree + first, 0)
+        parse.readings.append(Reading(begin + first, _cut_events(scores.events, first, last)))
     labels = model.find_labels(scores, heads)
     here = slice(begin, end)
     size = end - begin
@@ -118,3 +133,11 @@ def _write(parse: Parse, scores: Scores, model: Model, bounds: tuple[int, int], 
     parse.labels[here] = labels[:size]
     parse.upos[here] = scores.upos[:size].argmax(1)
     parse.xpos[here] = scores.xpos[:size].argmax(1)
+
+
+def _cut_events(events: EventOutputs, first: int, last: int) -> EventOutputs:
+    here = slice(first, last)
+    columns = np.concatenate(([0], np.arange(first + 1, last + 1)))
+    return EventOutputs(
+        events.words[here], events.types[here], events.statuses[here], events.sources[here][:, columns], events.targets[here][:, columns]
+    )

@@ -34,7 +34,8 @@ ATTRIBUTES = ["HEAD", "DEP", "TAG", "POS", "LEMMA", "MORPH"]
 def load_parser(lexicon: Lexicon) -> Parser:
     """Return the parser that grammar.toml names: the shipped one, or an installed spaCy pipeline with UD labels.
 
-    ``parser(text).text == text``; white space between paragraphs stays as tokens (``is_space``) that hang on the word before them.
+    ``parser(text).text == text``; white space between paragraphs stays as tokens (``is_space``) of the sentence before, without a label
+    (``dep_`` is "") and so, as spaCy has it, their own heads.
     Raises ModelError where the shipped weights are missing, OSError where the spaCy pipeline is.
     """
     name = lexicon.toml("grammar.toml")["pipeline"]
@@ -63,10 +64,14 @@ def annotate(doc: Doc, model: Model, starts: Sequence[bool] | None = None) -> Do
 
     ``starts`` says for each word (not white space) whether a sentence starts with it, where that is known.
     """
-    words = np.array([token.i for token in doc if not token.is_space], np.int64)
-    if len(words):
-        _enter(doc, words, parse_text(read_words(doc, words, starts), model), model)
+    words = find_words(doc)
+    enter_parse(doc, words, parse_text(read_words(doc, words, starts), model), model)
     return doc
+
+
+def find_words(doc: Doc) -> NDArray[np.int64]:
+    """Return the places of the tokens that are not white space."""
+    return np.array([token.i for token in doc if not token.is_space], np.int64)
 
 
 def read_words(doc: Doc, words: NDArray[np.int64], starts: Sequence[bool] | None = None) -> Text:
@@ -90,7 +95,10 @@ def _is_paragraph(doc: Doc, before: int, after: int) -> bool:
     return lines > 0 and not is_wrapped
 
 
-def _enter(doc: Doc, words: NDArray[np.int64], parse: Parse, model: Model) -> None:
+def enter_parse(doc: Doc, words: NDArray[np.int64], parse: Parse, model: Model) -> None:
+    """Write the parse of a Doc's words into the Doc; a Doc of white space alone is left as it is."""
+    if not len(words):
+        return
     store = doc.vocab.strings
     table = np.zeros((len(doc), len(ATTRIBUTES)), np.uint64)
     order = np.searchsorted(words, np.arange(len(doc)), side="right") - 1
