@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from detente.lexicon import Lexicon
 
 FILE = "coreference.toml"
-SORTS = frozenset({"person", "body", "any"})
+SORTS = frozenset({"person", "body", "group", "any"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """What a pronoun says of whom it means: sort (person, body, any), whether several, gender ("m", "f", "")."""
+    """What a pronoun says of whom it means: sort (person, body, group, any), whether several, gender ("m", "f", "")."""
 
     sort: str
     is_many: bool
@@ -50,6 +50,8 @@ class CoreferenceTable:
     pair_any: frozenset[str]
     articles: frozenset[str]
     agent_verbs: frozenset[str]
+    empty_verbs: frozenset[str]
+    party_prepositions: frozenset[str]
     genders: Mapping[str, str]
     partials: Mapping[str, Partial]
 
@@ -73,6 +75,8 @@ def load_coreference(lexicon: Lexicon) -> CoreferenceTable:
         articles=frozenset(table["definite"]["articles"]),
         agent_verbs=frozenset(table["agents"]["verbs"]),
         partials={entry["word"]: Partial(entry["word"], entry["name"], entry["entity"], frozenset(entry["beside"])) for entry in table["partial"]},
+        empty_verbs=frozenset(table["agents"]["empty"]),
+        party_prepositions=frozenset(table["agents"]["parties"]),
         genders={name: gender for gender in ("f", "m") for name in names[gender].split()},
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.coding.coreference.descriptions import find_antecedents, has_own_name, merged
+from detente.coding.coreference.descriptions import find_antecedents, find_author, has_own_name, merged
 from detente.coding.coreference.discourse import BODIES, UNKNOWN, Discourse, Referent, find_roles, open_discourse, to_referent
 from detente.coding.coreference.home import Home, find_home
 from detente.coding.coreference.pronouns import point_back, resolve_pronoun, resolve_speaker
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from detente.records import Mention
 
 
+PRONOUNS = frozenset({"PRON", "DET", "ADJ", "NOUN"})
 ABROAD = ("/demonym", "/member", "/abroad", "/people")
 
 
@@ -45,7 +46,7 @@ def _place(place: Mention | Token) -> tuple[int, int]:
 
 
 def _pronouns(discourse: Discourse, mentions: tuple[Mention, ...]) -> list[Token]:
-    return [token for token in discourse.doc if token.lower_ in discourse.words.pronouns and token.pos_ in ("PRON", "DET")]
+    return [token for token in discourse.doc if token.lower_ in discourse.words.pronouns and token.pos_ in PRONOUNS]
 
 
 def _speakers(discourse: Discourse) -> list[Mention]:
@@ -71,6 +72,8 @@ def _read(discourse: Discourse, home: Home, mention: Mention) -> tuple[Mention, 
         meant = find_antecedents(discourse, referent, role)
         if meant and (is_bare or meant[0].sort == "person"):
             return tuple(merged(mention, each, f"description:{role.noun}") for each in meant)
+    if is_bare and role.sort == "act":
+        return tuple(merged(mention, each, f"description:{role.noun}") for each in find_author(discourse, referent))
     if is_bare and mention.rule.endswith("/vague") and role.sector != "CVL":
         return ()
     settled = _at_home(discourse, home, referent)

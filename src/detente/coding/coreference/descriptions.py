@@ -35,6 +35,16 @@ def find_antecedents(discourse: Discourse, referent: Referent, role: Role) -> tu
     return () if found is None else (found,)
 
 
+def find_author(discourse: Discourse, referent: Referent) -> tuple[Referent, ...]:
+    """Return who made the statement that is spoken of: the last subject of a main clause outside quotation marks."""
+    if discourse.doc[referent.start].lower_ not in discourse.words.articles or not referent.is_subject:
+        return ()
+    for candidate in discourse.back(referent.start, 2):
+        if candidate.verb and not candidate.is_quoted and candidate.sentence < referent.sentence:
+            return (candidate,)
+    return ()
+
+
 def _agrees(discourse: Discourse, referent: Referent, candidate: Referent, role: Role) -> bool:
     if referent.country not in (UNKNOWN, candidate.country):
         return False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from detente.coding.clauses import ClauseKind
 from detente.lexicon.coreference import CoreferenceTable, load_coreference
 from detente.lexicon.roles import Role, RoleTable, load_roles
 
@@ -25,7 +26,10 @@ BODIES = frozenset({"IGO", "NGO"})
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """A mention with what can agree or clash: sort (person, state, body, group), number, gender, the nouns said of it."""
+    """A mention with what can agree or clash: sort (person, state, body, group), number, gender, the nouns said of it,
+
+    whether it is a subject, and of which verb of a main clause ("" for others).
+    """
 
     mention: Mention
     start: int
@@ -37,6 +41,7 @@ class Referent:
     nouns: frozenset[str]
     is_subject: bool
     is_quoted: bool
+    verb: str
 
     @property
     def key(self) -> str:
@@ -64,6 +69,7 @@ class Discourse:
     words: CoreferenceTable
     roles: RoleTable
     subjects: frozenset[int]
+    verbs: Mapping[int, str]
     quoted: frozenset[int]
     referents: list[Referent] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -95,7 +101,20 @@ class Discourse:
 def open_discourse(doc: Doc, clauses: Clauses, lexicon: Lexicon) -> Discourse:
     """Return an empty discourse over a doc."""
     subjects = frozenset(head for clause in clauses.clauses for head in (*clause.subjects, *clause.agents))
-    return Discourse(doc, clauses, lexicon, lexicon.get(load_coreference), lexicon.get(load_roles), subjects, quoted_tokens(doc))
+    words, roles = lexicon.get(load_coreference), lexicon.get(load_roles)
+    return Discourse(doc, clauses, lexicon, words, roles, subjects, main_verbs(clauses), quoted_tokens(doc))
+
+
+def main_verbs(clauses: Clauses) -> dict[int, str]:
+    """Return the verb of which each token is the subject, for main clauses and those joined to them."""
+    top = (ClauseKind.MAIN, ClauseKind.PARENTHETICAL)
+    heads = {clause.head for clause in clauses.clauses if clause.kind in top}
+    found: dict[int, str] = {}
+    for clause in clauses.clauses:
+        if clause.head in heads or (clause.kind is ClauseKind.CONJUNCT and clause.parent in heads):
+            for head in clause.subjects:
+                found.setdefault(head, clause.lemma)
+    return found
 
 
 def quoted_tokens(doc: Doc) -> frozenset[int]:
@@ -122,7 +141,8 @@ def to_referent(discourse: Discourse, mention: Mention) -> Referent:
     tokens = range(start, end)
     is_subject = any(index in discourse.subjects for index in tokens)
     is_quoted = start in discourse.quoted and end - 1 in discourse.quoted
-    return Referent(mention, start, end, discourse.clauses.sentence(start), sort, is_many, gender, nouns, is_subject, is_quoted)
+    verb = next((discourse.verbs[index] for index in tokens if index in discourse.verbs), "")
+    return Referent(mention, start, end, discourse.clauses.sentence(start), sort, is_many, gender, nouns, is_subject, is_quoted, verb)
 
 
 def _features(discourse: Discourse, mention: Mention, start: int, end: int) -> tuple[str, bool, str, frozenset[str]]:

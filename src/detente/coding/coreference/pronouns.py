@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
     from detente.lexicon.coreference import Pronoun
 
-WITHIN = {"person": 4, "body": 1, "any": 2}
-SUBJECT, DISTANCE, REPEATED, POSSESSED = 1.2, 1.5, 0.3, 0.8
+WITHIN = {"person": 4, "body": 1, "any": 2, "group": 2}
+SUBJECT, SUBJECT_OF_OBJECT, DISTANCE, REPEATED, POSSESSED, SAME_VERB, QUOTED = 1.2, 0.3, 1.5, 0.3, 0.8, 0.9, 1.0
 
 
 def resolve_pronoun(discourse: Discourse, token: Token) -> tuple[Mention, ...]:
     """Return whom the pronoun means, several for "they" after "A and B"; nothing where no actor agrees."""
     pronoun = discourse.words.pronouns[token.lower_]
     if pronoun.sort == "body" and not _is_actor_place(discourse, token):
+        return ()
+    if pronoun.sort == "group" and (token.i not in discourse.subjects or discourse.doc[token.i + 1].pos_ == "ADP"):
         return ()
     candidates = [each for each in discourse.back(token.i, WITHIN[pronoun.sort]) if _agrees(discourse, pronoun, each, token)]
     side = _own_side(discourse, token) if pronoun.is_many else None
@@ -42,10 +44,10 @@ def _own_side(discourse: Discourse, token: Token) -> Referent | None:
     """Return the speaker of "Erekat said they would ...": one person who speaks for a side, where no group is named before."""
     clause = discourse.clauses.clause_of(token.i)
     above = discourse.clauses.clause(clause.parent) if clause is not None and clause.kind == "complement" else None
-    if clause is None or above is None or token.i not in clause.subjects or len(above.subjects) != 1:
+    if clause is None or above is None or token.i not in clause.subjects or not above.subjects:
         return None
     here = [each for each in discourse.back(token.i, 0)]
-    speaker = next((each for each in here if each.start <= above.subjects[0] < each.end), None)
+    speaker = next((each for each in here if all(each.start <= head < each.end for head in above.subjects)), None)
     if speaker is None or speaker.sort != "person" or any(each.is_many for each in here):
         return None
     return speaker
@@ -65,8 +67,18 @@ def _is_actor_place(discourse: Discourse, token: Token) -> bool:
     if clause is not None:
         above = discourse.clauses.clause(clause.parent) if clause.kind == "complement" else None
         is_told = above is not None and above.lemma in discourse.words.agent_verbs
-        return not clause.is_nominal and (is_told or clause.lemma in discourse.words.agent_verbs)
-    return any(token.i in (*each.objects, *(head for _, head in each.obliques)) for each in discourse.clauses.clauses)
+        if clause.is_nominal or clause.lemma in discourse.words.empty_verbs:
+            return False
+        goes_on = token.i in discourse.verbs and clause.voice == "active" and _led_before(discourse, token)
+        return is_told or goes_on or clause.lemma in discourse.words.agent_verbs
+    cases = discourse.words.party_prepositions
+    return any(head == token.i and case in cases for each in discourse.clauses.clauses for case, head in each.obliques)
+
+
+def _led_before(discourse: Discourse, token: Token) -> bool:
+    """Tell whether the sentence before has a body or state as the subject of its main clause, so that "it" goes on with it."""
+    here = discourse.clauses.sentence(token.i)
+    return any(each.verb and each.sort in ("body", "state") and each.sentence == here - 1 for each in discourse.back(token.i, 1))
 
 
 def _agrees(discourse: Discourse, pronoun: Pronoun, candidate: Referent, token: Token) -> bool:
@@ -77,6 +89,8 @@ def _agrees(discourse: Discourse, pronoun: Pronoun, candidate: Referent, token: 
             return False
         gender = discourse.gender(candidate)
         return not gender or gender == pronoun.gender
+    if pronoun.sort == "group":
+        return candidate.is_many and candidate.sort == "group"
     if pronoun.sort == "body":
         return candidate.sort in ("state", "body") and not candidate.is_many and "/modifier" not in candidate.mention.rule
     if candidate.is_many or candidate.sort in ("group", "body"):
@@ -104,7 +118,10 @@ def _is_blocked(discourse: Discourse, candidate: Referent, token: Token) -> bool
 def _score(discourse: Discourse, pronoun: Pronoun, candidate: Referent, token: Token) -> float:
     distance = discourse.clauses.sentence(token.i) - candidate.sentence
     score = -DISTANCE * distance + REPEATED * math.log(discourse.counts[candidate.key])
-    score += SUBJECT * candidate.is_subject
+    is_object = token.tag_ != "PRP$" and token.i not in discourse.subjects
+    score += (SUBJECT_OF_OBJECT if is_object else SUBJECT) * candidate.is_subject
+    score += SAME_VERB * bool(candidate.verb and candidate.verb == discourse.verbs.get(token.i))
+    score -= QUOTED * (candidate.is_quoted and token.i not in discourse.quoted)
     if pronoun.is_many and candidate.sort == "body":
         score -= SUBJECT
     if pronoun.gender and discourse.gender(candidate) == pronoun.gender:
