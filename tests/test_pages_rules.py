@@ -118,6 +118,7 @@ def _load(tmp_path, old, new):
     folder.mkdir()
     text = LEXICON.path("pages.toml").read_text(encoding="utf-8")
     assert old in text
+    (folder / "times.toml").write_text(LEXICON.path("times.toml").read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "pages.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
     return load_page_rules(Lexicon.load("en", tmp_path))
 

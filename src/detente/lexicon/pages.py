@@ -108,21 +108,34 @@ def ends_sentence(text: str) -> bool:
 def load_page_rules(lexicon: Lexicon) -> PageRules:
     """Return the furniture rules. Raises LexiconError for a wrong entry, or one that fails its own examples."""
     table = lexicon.toml(_TABLE)
-    fragments = _fragments(table)
+    months = _read_months(lexicon)
+    fragments = _fragments(table, months)
     rules = [_read_rule(entry, fragments) for entry in table.get("rule", [])]
     by_form = {form: tuple(rule for rule in rules if rule.form is form) for form in Form}
     return PageRules(
         rules=by_form,
         filters={form: _filter(form, group) for form, group in by_form.items()},
-        months={name.lower(): number for name, number in table["months"].items()},
+        months={name.lower(): number for name, number in months.items()},
         languages={code: frozenset(words) for code, words in table["languages"].items()},
         no_authors=frozenset(name.lower() for name in table["no_authors"]),
         author_break=re.compile(table["author_break"]),
     )
 
 
-def _fragments(table: Mapping[str, Any]) -> dict[str, str]:
-    lists = {**table["words"], "month": list(table["months"])}
+def _read_months(lexicon: Lexicon) -> dict[str, int]:
+    """Return the months' names and short forms, without full stops, as written and in capitals."""
+    try:
+        classes = lexicon.toml("times.toml")["classes"]
+        named: dict[str, int] = {**classes["month"], **classes["month_short"]}
+    except KeyError as error:
+        message = f"lexicon: times.toml: has no class {error}: restore it"
+        raise LexiconError(message) from error
+    plain = {name.rstrip("."): number for name, number in named.items()}
+    return {**plain, **{name.upper(): number for name, number in plain.items()}}
+
+
+def _fragments(table: Mapping[str, Any], months: Mapping[str, int]) -> dict[str, str]:
+    lists = {**table["words"], "month": list(months)}
     fragments = {name: _alternation(words) for name, words in lists.items()}
     for name, pattern in table["fragments"].items():
         fragments[name] = f"(?:{_fill(pattern, fragments, name)})"
