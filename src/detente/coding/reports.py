@@ -37,7 +37,7 @@ class Setting:
     lexicon: Lexicon
 
 
-def find_reports(
+def find_reports(  # noqa: PLR0917 - a stage of the recipe takes what the stages before it found
     article: Article,
     doc: Doc,
     clauses: Clauses,

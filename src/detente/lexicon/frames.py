@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import LexiconError
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 KEYS = frozenset(
     {
-        "verb", "noun", "adjective", "object", "object_not", "prep", "prep_object", "complement", "subject", "voice", "prep_object_not", "needs", "actorless", "pair",
+        "verb", "noun", "adjective", "object", "object_not", "prep", "prep_object", "complement", "subject", "voice",
+        "prep_object_not", "needs", "actorless", "pair", "modifier",
         "type", "mode", "context", "source", "target", "reciprocal", "status", "absorbs", "example", "codes", "note",
     }
 )  # fmt: skip
@@ -26,7 +27,7 @@ class Frame:
     """One way to tell of an event.
 
     ``word`` is a lemma, with its particle ("call off"), of part of speech ``kind`` (verb, noun, adjective). ``object``, ``prep``,
-    ``prep_object``, ``complement``, ``subject`` and ``voice`` narrow it: lemmas that must fill the place. ``source`` and ``target``
+    ``prep_object``, ``complement``, ``subject``, ``modifier`` and ``voice`` narrow it: lemmas that must fill the place. ``source`` and ``target``
     name places to look for the actors, tried in order: agent, patient, subject, recipient, poss, modifier, a preposition, or one of
     these after "object." (the object's own complements). ``absorbs`` says that the infinitive below tells of no event of its own.
     """
@@ -53,6 +54,7 @@ class Frame:
     needs: frozenset[str]
     is_actorless: bool
     is_pair: bool
+    modifier: frozenset[str]
     example: str
     codes: str
 
@@ -129,8 +131,6 @@ def _read_frames(name: str, default_type: str, entries: list[dict[str, Any]]) ->
 
 
 def _renamed(frame: Frame, number: int) -> Frame:
-    from dataclasses import replace
-
     return replace(frame, id=f"{frame.id}#{number}")
 
 
@@ -160,6 +160,7 @@ def _frame(kind: str, entry: dict[str, Any], default_type: str) -> Frame:
         absorbs=entry.get("absorbs", False),
         prep_object_not=frozenset(_words(entry, "prep_object_not")),
         needs=frozenset(_words(entry, "needs")),
+        modifier=frozenset(_words(entry, "modifier")),
         is_pair=entry.get("pair", False),
         is_actorless=entry.get("actorless", False),
         example=entry.get("example", ""),

@@ -42,6 +42,8 @@ def verb_features(tree: Tree, head: int, grammar: Grammar) -> VerbFeatures:
 
 def _voice(tree: Tree, head: int, grammar: Grammar, *, has_auxiliary: bool) -> Voice:
     labels = {tree.label[child] for child in tree.children[head]}
+    if tree.tag[head] == "VBG":
+        return Voice.ACTIVE
     if labels & {"nsubj:pass", "aux:pass", "csubj:pass"}:
         return Voice.PASSIVE
     is_bare_participle = tree.tag[head] in {"VBN", "VBD"} and not has_auxiliary and not labels & {"obj", "ccomp"}

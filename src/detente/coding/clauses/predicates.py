@@ -49,7 +49,8 @@ def _clause(setting: _Setting, head: int, made: Mapping[int, Clause]) -> Clause:
     features = _shared(verb_features(tree, head, setting.grammar), tree, head, kind, parent)
     own = _expand(tree, [child for child in tree.related(head, "nsubj") if tree.label[child] != "nsubj:outer"])
     objects = _expand(tree, [*tree.related(head, "obj"), *_after_particle(setting, head)]) or _shared_objects(head, kind, parent)
-    own, objects = _fill_relative(setting, head, kind, features.voice, own, objects)
+    if kind is ClauseKind.RELATIVE:
+        own, objects = _fill_relative(setting, head, features.voice, own, objects)
     subjects = own or _inherited(setting, head, kind, parent)
     particle = _particle(setting, head)
     obliques = _obliques(setting, head, particle)
@@ -201,11 +202,9 @@ def _inherited(setting: _Setting, head: int, kind: ClauseKind, parent: Clause | 
 
 
 def _fill_relative(
-    setting: _Setting, head: int, kind: ClauseKind, voice: Voice, subjects: tuple[int, ...], objects: tuple[int, ...]
+    setting: _Setting, head: int, voice: Voice, subjects: tuple[int, ...], objects: tuple[int, ...]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Put the noun that a relative clause describes in the place of its pronoun, or of its gap."""
-    if kind is not ClauseKind.RELATIVE:
-        return subjects, objects
     tree, pronouns = setting.tree, setting.grammar.relative_pronouns
     noun = (tree.head[head],)
     is_pronoun = [tree.lower[token] in pronouns and tree.pos[token] in {"PRON", "DET", "SCONJ"} for token in subjects]
@@ -229,7 +228,8 @@ def _obliques(setting: _Setting, head: int, particle: str | None) -> tuple[tuple
         word = tree.preposition(child)
         if particle and word.startswith(f"{particle} "):
             word = word.removeprefix(f"{particle} ")
-        found += [(tree.preposition(member) if member != child and tree.preposition(member) else word, member) for member in _expand(tree, [child])]
+        members = _expand(tree, [child])
+        found += [((member != child and tree.preposition(member)) or word, member) for member in members]
     return tuple(found)
 
 

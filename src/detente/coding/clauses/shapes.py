@@ -62,8 +62,8 @@ class Phrase:
 class Clause:
     """A predicate with its participants, as heads of noun phrases; coordination, control and relative clauses are resolved.
 
-    ``subjects`` and ``objects`` are grammatical; ``agents`` and ``patients`` undo the passive. ``obliques`` are
-    (preposition, head) pairs, a passive's agent included, ``adverbs`` the adverb tokens, ``complements`` the heads of content and infinitive clauses.
+    ``subjects`` and ``objects`` are grammatical; ``agents`` and ``patients`` undo the passive.
+    ``obliques`` are (preposition, head) pairs, a passive's agent included, ``adverbs`` the adverb tokens, ``complements`` the heads of content and infinitive clauses.
     ``own_subject`` is false where the subject was inherited from another clause. ``marker`` is "if", "that", "after"...
     """
 
@@ -123,14 +123,13 @@ class Clauses:
 
     def clause_of(self, token: int) -> Clause | None:
         """Return the innermost clause that this token belongs to."""
-        seen = 0
-        while seen < 200:
+        for _ in range(len(self._head_of)):
             if token in self._clause_at:
                 return self._clause_at[token]
             above = self._head_of[token]
             if above == token:
                 return None
-            token, seen = above, seen + 1
+            token = above
         return None
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
