@@ -59,7 +59,6 @@ class SpeechTable:
     nouns: Mapping[str, Cue]
     prepositions: tuple[tuple[tuple[str, ...], str], ...]
     as_markers: frozenset[str]
-    as_verbs: frozenset[str]
     relay_verbs: frozenset[str]
     relay_markers: frozenset[str]
     impersonal_subjects: frozenset[str]
@@ -77,6 +76,7 @@ class SpeechTable:
     denials: frozenset[str]
     words: frozenset[str]
     documents: frozenset[str]
+    trailing: frozenset[str]
     issuing: frozenset[str]
     turns: frozenset[str]
     times: frozenset[str]
@@ -105,7 +105,6 @@ def _read(table: Mapping[str, Any]) -> SpeechTable:
         nouns=_cues(table["noun"]),
         prepositions=tuple((tuple(words.split()), entry["stance"]) for entry in table["preposition"] for words in entry["words"]),
         as_markers=frozenset(table["as_clause"]["markers"]),
-        as_verbs=frozenset(table["as_clause"]["verbs"]),
         relay_verbs=frozenset(table["relay"]["verbs"]),
         relay_markers=frozenset(table["relay"]["markers"]),
         impersonal_subjects=frozenset(table["impersonal"]["subjects"]),
@@ -123,6 +122,7 @@ def _read(table: Mapping[str, Any]) -> SpeechTable:
         denials=frozenset(table["denials"]["verbs"]),
         words=frozenset(table["speakers"]["words"]),
         documents=frozenset(table["speakers"]["documents"]),
+        trailing=frozenset(table["content"]["times"]) | frozenset(table["speakers"]["reflexive"]),
         issuing=frozenset(table["speakers"]["issuing"]),
         contrasts=frozenset(table["content"]["contrasts"]),
         times=frozenset(table["content"]["times"]),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.clauses import ClauseKind
+from detente.coding.clauses import ClauseKind, Tense
 from detente.coding.statements.edges import content_extent, frame_end, skip_addressee, skip_times
-from detente.coding.statements.reading import last_mark, token_at
+from detente.coding.statements.reading import cue_entry, last_mark, token_at
 from detente.coding.statements.shapes import CueWord, Extent, Reading
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _clauses_below(reading: Reading, cue: CueWord) -> list[Clause]:
 
 
 def _is_content(reading: Reading, clause: Clause) -> bool:
-    is_participle = reading.doc[clause.head].tag_ in {"VBG", "VBN"} and not clause.own_subject
+    is_participle = reading.doc[clause.head].tag_ in {"VBG", "VBN"} and not clause.own_subject and clause.tense is Tense.NONE
     return clause.kind is ClauseKind.COMPLEMENT and not is_participle
 
 
@@ -82,7 +82,7 @@ def _unattached(reading: Reading, cue: CueWord) -> Complement | None:
     doc, limit = reading.doc, frame_end(reading, cue.token)
     first = skip_times(reading, skip_addressee(reading, cue))
     for token in range(first, min(limit, first + LOOK)):
-        if reading.quote_at[token] >= 0 or doc[token].tag_ in FINITE:
+        if reading.quote_at[token] >= 0 or doc[token].tag_ in FINITE or reading.clauses.clause(token) is not None:
             break
         is_noun_before = doc[token - 1].pos_ == "NOUN" and doc[token - 1].lower_ not in reading.table.times and token > first
         if doc[token].lower_ in reading.table.subordinators and (doc[token].tag_ == "IN" or not is_noun_before):
@@ -90,17 +90,17 @@ def _unattached(reading: Reading, cue: CueWord) -> Complement | None:
     if first >= limit or doc[first].is_punct or not (cue.clause.own_subject or doc[cue.token].tag_ == "VBG"):
         return None
     phrase = next((each for each in reading.clauses.phrases if each.start == first), None)
-    has_verb = phrase is not None and phrase.end < limit and _has_finite(reading, phrase.end, limit)
+    has_verb = phrase is not None and _has_finite(reading, doc[phrase.head].right_edge.i + 1, limit)
     return _made(reading, cue, first, limit, "clause") if has_verb else None
 
 
 def _has_finite(reading: Reading, start: int, end: int) -> bool:
-    """Return whether the words behind a noun phrase go on with its verb, and not with a relative clause or another sentence part."""
+    """Return whether the words behind a noun phrase go on with its verb; a comma may close the phrase."""
     for token in range(start, end):
         word = reading.doc[token]
         if word.tag_ in FINITE:
-            return True
-        if word.tag_ in {"WP", "WDT", "WRB", "TO", "CC", "VBG", "VBN"} or word.text in {",", ";"} or word.lower_ in reading.table.subordinators:
+            return cue_entry(reading, token) is None or reading.doc[token - 1].text != ","
+        if word.pos_ != "ADV" and word.text != ",":
             return False
     return False
 
@@ -150,7 +150,7 @@ def _naming(reading: Reading, cue: CueWord) -> Complement | None:
     has_second = any(clause.is_nominal and clause.head > phrase.head for clause in below) or len(objects) > 1
     has_quote = has_quotation(reading, cue.token, end)
     is_named = has_name and (is_as or has_second or (has_quote and is_plain)) or (is_plain and has_quotation(reading, phrase.start, end))
-    if not is_named or not (is_plain or has_quote):
+    if not is_named or not (is_plain or (has_quote and is_as)):
         return None
     return _made(reading, cue, phrase.start, end, "naming")
 
@@ -158,6 +158,8 @@ def _naming(reading: Reading, cue: CueWord) -> Complement | None:
 def _infinitive(reading: Reading, cue: CueWord) -> Complement | None:
     for clause in _clauses_below(reading, cue):
         if clause.is_nominal and reading.doc[clause.head].pos_ != "VERB" and reading.doc[reading.subtrees[clause.head][0]].tag_ != "TO":
+            continue
+        if clause.tense is not Tense.NONE:
             continue
         way = "gerund" if reading.doc[clause.head].tag_ == "VBG" else "infinitive"
         if not cue.entry.allows(way, is_wide=reading.is_wide):

@@ -48,7 +48,7 @@ def find_content(reading: Reading, cue: CueWord, earlier: int) -> Content | None
     if right is not None and _is_next(reading, cue, right[0]):
         return Content((right,), "quote")
     complement = find_complement(reading, cue)
-    if complement is not None and _is_claimed(reading, *complement.extent):
+    if complement is not None and _is_claimed(reading, complement.extent[0]):
         return None
     if complement is not None and complement.way == "clause":
         return Content((_with_quotes(reading, complement.extent, cue),), complement.way)
@@ -58,6 +58,9 @@ def find_content(reading: Reading, cue: CueWord, earlier: int) -> Content | None
         aside = _around(reading, cue, earlier)
         if aside:
             return Content(aside, "aside")
+    hosted = _host(reading, cue) if complement is None else None
+    if hosted is not None:
+        return Content((hosted,), "aside")
     if complement is None:
         block = _block_after(reading, cue)
         return None if block is None else Content((block,), "block")
@@ -75,12 +78,12 @@ def _is_label(reading: Reading, cue: CueWord) -> bool:
     return reading.doc[cue.token].tag_ == "VBN" and cue.clause.kind is ClauseKind.PARTICIPLE and not cue.speakers
 
 
-def _is_claimed(reading: Reading, start: int, end: int | None = None) -> bool:
+def _is_claimed(reading: Reading, start: int) -> bool:
     """Return whether a quotation with a comma at its end has its own cue behind it: ... “from his view,” Lind added.
 
-    The quotation is the one that starts at ``start``, or the first one between ``start`` and ``end``.
+    The quotation is the one that starts at ``start``.
     """
-    quotes = [each for each in reading.quotes if each.start == start or (end is not None and start <= each.start < end)]
+    quotes = [each for each in reading.quotes if each.start == start]
     if not quotes or last_mark(reading.text, quotes[0]) != ",":
         return False
     quote = quotes[0]
@@ -89,6 +92,20 @@ def _is_claimed(reading: Reading, start: int, end: int | None = None) -> bool:
     cue = next((each for each in behind if each is not None), None)
     is_cue = cue is not None and cue_entry(reading, cue.head) is not None and reading.doc[cue.head].tag_ in {"VBD", "VBZ", "VBP"}
     return is_cue and not reading.doc[first].pos_ == "CCONJ"
+
+
+def _host(reading: Reading, cue: CueWord) -> Extent | None:
+    """Return the sentence that an "as" clause comments on: "As Lind noted, ..." and "..., as confirmed by Lind"."""
+    clause = cue.clause
+    if clause.marker not in reading.table.as_markers or clause.kind is not ClauseKind.ADVERBIAL or "aside" not in cue.entry.ways:
+        return None
+    start, end = reading.subtrees[clause.head]
+    first, last = frame(reading, _place(reading, cue.token))
+    is_front = not any(map(str.isalnum, reading.text[first : _place(reading, start)]))
+    if is_front:
+        return trim(reading.text, _end(reading, end), last) if _has_verb(reading, _end(reading, end), last) else None
+    before = reading.text[first : _place(reading, start)].rstrip()
+    return trim(reading.text, first, _place(reading, start)) if before.endswith(",") else None
 
 
 def _has_object(reading: Reading, cue: CueWord) -> bool:
@@ -303,7 +320,8 @@ def _may_be_aside(reading: Reading, cue: CueWord) -> bool:
     """Return whether the verb is finite, relayed ("was quoted as saying"), or a past form taken for a participle ("..., confirmed Lind")."""
     word = reading.doc[cue.token]
     is_behind = any(speaker.head > cue.token for speaker in cue.speakers)
-    return word.tag_ in {"VBD", "VBZ", "VBP"} or bool(cue.outer) or (word.tag_ == "VBN" and is_behind)
+    is_past = word.tag_ == "VBN" and is_behind and reading.doc[cue.token + 1].pos_ != "ADP"
+    return word.tag_ in {"VBD", "VBZ", "VBP"} or bool(cue.outer) or is_past
 
 
 def _has_verb(reading: Reading, start: int, end: int) -> bool:

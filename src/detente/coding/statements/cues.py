@@ -28,7 +28,8 @@ def find_cues(reading: Reading) -> tuple[CueWord, ...]:
         relayed = _relayed(reading, clause)
         for entry in _entries(reading, clause, is_relayed=relayed is not None):
             speakers, outer = relayed or (find_speakers(reading, clause), ())
-            found.append(CueWord(clause.head, entry, clause, speakers, _group(reading, clause, speakers), outer))
+            group = _relayed_group(reading, clause, speakers) if relayed else _group(reading, clause, speakers)
+            found.append(CueWord(clause.head, entry, clause, speakers, group, outer))
     return tuple(found)
 
 
@@ -67,11 +68,17 @@ def _relayed(reading: Reading, clause: Clause) -> tuple[tuple[Speaker, ...], tup
         said, relayed = above.subjects, above.agents
     else:
         said, relayed = above.objects, above.subjects
-    if not said and above.voice is Voice.PASSIVE:
-        return find_speakers(reading, replace(above, voice=Voice.ACTIVE)), tuple(speaker_at(reading, head) for head in relayed)
+    if above.voice is Voice.PASSIVE and not above.own_subject:
+        return find_speakers(reading, replace(above, voice=Voice.ACTIVE, subjects=())), tuple(speaker_at(reading, head) for head in relayed)
     if not said:
         return None
     return tuple(speaker_at(reading, head) for head in said), tuple(speaker_at(reading, head) for head in relayed)
+
+
+def _relayed_group(reading: Reading, clause: Clause, speakers: tuple[Speaker, ...]) -> tuple[int, int]:
+    """Return the tokens from the speaker to the verb: "a minister was quoted by the agency as saying"."""
+    starts = [whole_phrase(reading, speaker.head)[0] for speaker in speakers]
+    return min([start for start in starts if start < clause.head], default=clause.head), clause.head + 1
 
 
 def _group(reading: Reading, clause: Clause, speakers: tuple[Speaker, ...]) -> tuple[int, int]:

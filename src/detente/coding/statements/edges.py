@@ -23,7 +23,7 @@ def frame_end(reading: Reading, token: int) -> int:
 def skip_times(reading: Reading, token: int) -> int:
     """Return the first token that is not a day or the like: "said Monday he ..." reports from "he" on."""
     doc, start = reading.doc, token
-    while token < len(doc) and (doc[token].lower_ in reading.table.times or (doc[token].pos_ == "ADV" and token == start)):
+    while token + 1 < len(doc) and doc[token + 1].tag_ != "POS" and (doc[token].lower_ in reading.table.times or (doc[token].pos_ == "ADV" and token == start)):
         token += 1
     if token == start and token + 1 < len(doc) and doc[token].tag_ in {"DT", "JJ"} and doc[token + 1].lower_ in reading.table.times:
         return token + 2

@@ -35,17 +35,12 @@ def read(doc: Doc, clauses: Clauses, table: SpeechTable, profile: Profile) -> Re
             number += 1
         if number < len(quotes) and quotes[number].start <= token.idx < quotes[number].end:
             inside[token.i] = number
-    return Reading(doc, doc.text, clauses, table, quotes, tuple(inside), _subtrees(clauses), _frames(doc, clauses.sentences, quotes), profile)
+    return Reading(doc, doc.text, clauses, table, quotes, tuple(inside), _subtrees(doc, clauses), _frames(doc, clauses.sentences, quotes), profile)
 
 
-def _subtrees(clauses: Clauses) -> dict[int, Extent]:
-    """Return each clause's token range with all clauses below it, by head."""
-    ranges = {clause.head: (clause.start, clause.end) for clause in clauses.clauses}
-    for clause in clauses.clauses:
-        for above in clauses.ancestors(clause):
-            start, end = ranges[above.head]
-            ranges[above.head] = (min(start, clause.start), max(end, clause.end))
-    return ranges
+def _subtrees(doc: Doc, clauses: Clauses) -> dict[int, Extent]:
+    """Return the token range of all that hangs on each clause's predicate, by head."""
+    return {clause.head: (doc[clause.head].left_edge.i, doc[clause.head].right_edge.i + 1) for clause in clauses.clauses}
 
 
 def extent(reading: Reading, start: int, end: int) -> Extent | None:

@@ -157,7 +157,7 @@ def speaker_at(reading: Reading, head: int, pronoun: tuple[int, int] | None = No
     start, end = whole_phrase(reading, head)
     if verb is not None and end < verb:
         end = _restricted(reading, end, verb)
-    while end - 1 > head and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in reading.table.times):
+    while end - 1 > head and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in reading.table.trailing):
         end -= 1
     first, last = doc[start], doc[end - 1]
     return Speaker(head, (first.idx, last.idx + len(last)), pronoun)
@@ -194,8 +194,16 @@ def whole_phrase(reading: Reading, head: int) -> tuple[int, int]:
             end = max(end, part.end)
     while end < len(reading.doc) and reading.doc[end].pos_ == "PROPN" and reading.doc[end - 1].pos_ == "PROPN":
         end += 1  # the parse cut a name
+    while end + 1 < len(reading.doc) and _is_hyphen(reading, end):
+        end += 2
     quoted = next((token for token in range(head + 1, end) if reading.quote_at[token] >= 0), end)
     return start, max(head + 1, quoted) if reading.quote_at[head] < 0 else end
+
+
+def _is_hyphen(reading: Reading, token: int) -> bool:
+    """Return whether a hyphen joins two parts of a name here."""
+    doc = reading.doc
+    return doc[token].text in LEADS and not doc[token].whitespace_ and not doc[token - 1].whitespace_ and doc[token + 1].pos_ == "PROPN"
 
 
 def _is_near(reading: Reading, end: int, part: Phrase) -> bool:
@@ -230,13 +238,23 @@ def _beside(reading: Reading, clause: Clause) -> int | None:
     if place >= 0 and _is_speaker_word(reading, place) and doc[verb].tag_ != "VBG":
         return _head_ending_at(reading, place)
     if place > 0 and doc[place].text == "," and doc[verb].tag_ != "VBG":
-        opening = _opening_phrase(reading, verb)
+        opening = _opening_phrase(reading, verb) or _described(reading, place)
         if opening is not None:
             return opening
     after = verb + 1
     phrase = next((each for each in reading.clauses.phrases if each.start == after), None)
     is_inverted = phrase is not None and doc[phrase.head].pos_ == "PROPN" and doc[verb].tag_ in {"VBD", "VBZ", "VBP"}
     return phrase.head if phrase is not None and is_inverted and phrase.head not in clause.objects else None
+
+
+def _described(reading: Reading, comma: int) -> int | None:
+    """Return the head of "a senior official" in "..., a senior official, Ivan Lind, said", where both stand between commas."""
+    doc, phrases = reading.doc, reading.clauses.phrases
+    name = next((each for each in phrases if each.end == comma and doc[each.head].pos_ == "PROPN" and doc[each.start - 1].text == ","), None)
+    if name is None:
+        return None
+    title = next((each for each in phrases if each.end == name.start - 1 and each.start > 0 and doc[each.start - 1].text == ","), None)
+    return name.head if title is None else title.head
 
 
 def _opening_phrase(reading: Reading, verb: int) -> int | None:
