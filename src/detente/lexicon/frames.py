@@ -27,7 +27,8 @@ class Frame:
     """One way to tell of an event.
 
     ``word`` is a lemma, with its particle ("call off"), of part of speech ``kind`` (verb, noun, adjective). ``object``, ``prep``,
-    ``prep_object``, ``complement``, ``subject``, ``modifier`` and ``voice`` narrow it: lemmas that must fill the place. ``source`` and ``target``
+    ``prep_object``, ``complement``, ``subject``, ``modifier`` and ``voice``
+    narrow it: lemmas that must fill the place. ``source`` and ``target``
     name places to look for the actors, tried in order: agent, patient, subject, recipient, poss, modifier, a preposition, or one of
     these after "object." (the object's own complements). ``absorbs`` says that the infinitive below tells of no event of its own.
     """

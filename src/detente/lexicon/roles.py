@@ -67,7 +67,7 @@ class RoleTable:
 
     def role_at(self, words: list[str], start: int, end: int) -> tuple[int, Role] | None:
         """Return the longest role that begins at ``start`` and ends by ``end``, with the position after it."""
-        for stop in range(min(end, start + self.longest), start, -1):
+        for stop in range(min(end, len(words), start + self.longest), start, -1):
             role = self.role(" ".join(words[start:stop]))
             if role is not None:
                 return stop, role

@@ -25,7 +25,7 @@ class TimePattern:
     """One pattern: its regular expression, the rule that reads it, and the logical name and class of each of its groups.
 
     ``before`` and ``after`` must match the text next to a match, ``not_before`` and ``not_after`` must not;
-    ``not_tags`` are tags that its first word must not have.
+    ``not_tags`` are tags that its first word must not have, ``not_left`` those of the word before.
     """
 
     id: str
@@ -33,6 +33,7 @@ class TimePattern:
     rule: str
     groups: Mapping[str, tuple[str, str]]
     not_tags: frozenset[str]
+    not_left: frozenset[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     not_before: re.Pattern[str] | None
@@ -119,6 +120,7 @@ def _pattern(entry: Mapping[str, Any], compiler: _Compiler) -> TimePattern:
             rule=entry["rule"],
             groups=groups,
             not_tags=frozenset(entry.get("not_tags", ())),
+            not_left=frozenset(entry.get("not_left", ())),
             before=near.get("before", _EMPTY),
             after=near.get("after", _EMPTY),
             not_before=near.get("not_before"),

@@ -42,6 +42,7 @@ class FigureTable:
     bounds_after: Mapping[str, str]
     rates: Mapping[str, str]
     change: Mapping[str, Mapping[str, str]]
+    forms: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     vague_bound: str
     mass: str
@@ -55,6 +56,10 @@ class FigureTable:
         if unit is None:
             return ""
         return self.units.get(unit, "count")
+
+    def lemma(self, form: str, lemma: str) -> str:
+        """Return the lemma of a word of change: the table's for a past form that it lists, else the parser's."""
+        return self.forms.get(form.lower(), lemma.lower())
 
     def plural_of(self, noun: str) -> str:
         """Return the plural of a counted noun that stands in the singular."""
@@ -148,6 +153,7 @@ def _table(shared: Mapping[str, Any], table: Mapping[str, Any], numerals: Numera
         bounds=table["bounds"],
         bounds_after=table["bounds_after"],
         rates=table["rates"],
+        forms=table["directions"]["forms"],
         change=_change(table["directions"]),
         words=_lists(table),
         mass=next(iter(table["mass_of"].values())),
@@ -175,7 +181,7 @@ def _change(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, st
 def _lists(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     return {
         "people": frozenset(table["people"]["nouns"]),
-        "people verbs": frozenset(table["people"]["verbs"]),
+        "people verbs": frozenset({*table["people"]["verbs"], *table["people"]["forms"]}),
         "tolls": frozenset(table["people"]["tolls"]),
         "designators": frozenset(table["names"]["designators"]),
         "known": frozenset(table["names"]["known"]),
@@ -184,5 +190,7 @@ def _lists(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
         "only shares": frozenset(table["directions"]["only_shares"]["verbs"]),
         "between": frozenset(table["range"]["between"]),
         "mass of": frozenset(table["mass_of"]),
+        "idle": frozenset(table["names"]["idle"]),
+        "time units": frozenset(table["names"]["time_units"]),
         **{f"syntax {name}": frozenset(words) for name, words in table["syntax"].items()},
     }
