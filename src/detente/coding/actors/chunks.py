@@ -5,7 +5,7 @@ Names of the lexicon count as nouns whatever their tags. Conjoined demonyms befo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,13 +35,16 @@ class Chunk:
         return self.end - 1
 
 
-def find_chunks(doc: Doc, named: Iterable[Named]) -> tuple[Chunk, ...]:
-    """Return the base noun phrases in text order; ``owner`` is an index into the result."""
+def find_chunks(doc: Doc, named: Iterable[Named], glued: Mapping[int, int]) -> tuple[Chunk, ...]:
+    """Return the base noun phrases in text order; ``owner`` is an index into the result.
+
+    ``glued`` are tokens that stay together, from the first to the end ("secretary of state").
+    """
     inside = {index: each for each in named for index in range(each.start, each.end)}
     chunks: list[Chunk] = []
     index = 0
     while index < len(doc):
-        end = _trim(doc, index, _extend(doc, index, inside), inside)
+        end = _trim(doc, index, _extend(doc, index, inside, glued), inside)
         if end > index:
             chunks.append(Chunk(index, end, _owner(doc, chunks, index)))
         index = max(end, index + 1)
@@ -55,12 +58,15 @@ def _owner(doc: Doc, chunks: list[Chunk], start: int) -> int | None:
     return len(chunks) - 1
 
 
-def _extend(doc: Doc, start: int, inside: Inside) -> int:
+def _extend(doc: Doc, start: int, inside: Inside, glued: Mapping[int, int]) -> int:
     """Return where the run of words that can stand in one chunk ends."""
     index = start
     while index < len(doc):
         if index in inside:
             index = inside[index].end
+            continue
+        if index in glued:
+            index = glued[index]
             continue
         token = doc[index]
         if index > start and token.is_sent_start and not token.is_space:
@@ -76,6 +82,8 @@ def _step(doc: Doc, index: int, start: int, inside: Inside) -> int:
     """Return how many tokens from ``index`` continue the chunk."""
     token = doc[index]
     first = index == start
+    if not first and _is_joined_name(doc, index):
+        return 1
     if token.pos_ == "PRON":
         return int(first and _is_possessive(token))
     if token.pos_ == "DET":
@@ -93,6 +101,11 @@ def _step(doc: Doc, index: int, start: int, inside: Inside) -> int:
     if token.pos_ in ("VERB", "ADV"):
         return int(_leads_to_noun(doc, index, 3))
     return 0
+
+
+def _is_joined_name(doc: Doc, index: int) -> bool:
+    """Tell whether the token is a capitalised part of a hyphenated name, whatever its tag: "Gal-On"."""
+    return doc[index].text[:1].isupper() and doc[index - 1].text in HYPHENS and not doc[index - 1].whitespace_
 
 
 def _is_possessive(token: Token) -> bool:
@@ -119,7 +132,7 @@ def _is_attributive(doc: Doc, index: int) -> bool:
         return True
     if token.tag_ not in ("VBN", "VBG", "JJ"):
         return False
-    if token.tag_ == "VBN" and index + 1 < len(doc) and doc[index + 1].pos_ == "ADJ":
+    if token.tag_ == "VBN" and 0 < index < len(doc) - 1 and doc[index + 1].pos_ == "ADJ" and doc[index - 1].pos_ in ("VERB", "ADP"):
         return True
     return index > 0 and doc[index - 1].pos_ in ("DET", "ADJ", "NUM", "PRON")
 
@@ -164,7 +177,7 @@ def _trim(doc: Doc, start: int, end: int, inside: Inside) -> int:
         end -= 1
     while end > start:
         last = doc[end - 1]
-        if end - 1 in inside or last.pos_ in NOUNS:
+        if end - 1 in inside or last.pos_ in NOUNS or (end - start > 1 and _is_joined_name(doc, end - 1)):
             break
         if last.pos_ == "ADJ" and doc[start].pos_ == "DET":
             break

@@ -52,8 +52,11 @@ def in_context(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | N
 
 def _is_place(scene: Scene, uses: Uses, number: int) -> bool:
     index = scene.governor(number)
-    if index is None or scene.words[index] not in scene.roles.places["prepositions"]:
+    if index is None:
         return False
+    pair = " ".join(scene.words[max(0, index - 1) : index + 1])
+    if scene.words[index] not in scene.roles.places["prepositions"]:
+        return pair in scene.roles.places["prepositions"]
     if index > 0 and scene.words[index - 1] in scene.roles.places["dealings"]:
         return False
     return not _is_given_to(scene, uses, number)
@@ -110,6 +113,8 @@ def _as_city(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | Non
     if _is_place(scene, uses, number) or _is_listed_place(scene, number):
         return None
     chunk = scene.chunks[number]
+    if chunk.start > 1 and scene.words[chunk.start - 1] in scene.roles.places["belonging"] and scene.roles.role(scene.words[chunk.start - 2]) is not None:
+        return None
     owned = _owned(scene, number)
     if owned is not None:
         acts = _act(scene, scene.chunks[owned].start, scene.chunks[owned].end)

@@ -120,7 +120,10 @@ def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role
     before = parts[:-1]
     own_sector = _sector_before(scene, before)
     belongings = find_belongings(scene, number, before, role, depth)
+    belongings = belongings or _from_apposition(scene, number, role)
     if not belongings:
+        if _is_idiom(scene, number, parts, role):
+            return ()
         how = f"role:{role.noun}/{'vague' if role.is_vague and not own_sector else 'bare'}"
         name = _bare_name(scene, chunk.start, chunk.end)
         return (Draft(chunk.start, chunk.end, chunk.head, name, UNKNOWN, _sector(role, own_sector, ""), None, how),)
@@ -141,6 +144,24 @@ def _owner_start(scene: Scene, number: int) -> int:
     while owner is not None:
         number, owner = owner, scene.chunks[owner].owner
     return scene.chunks[number].start
+
+
+def _is_idiom(scene: Scene, number: int, parts: tuple[Part, ...], role: Role) -> bool:
+    """Tell whether a singular noun without an article stands after a preposition or verb: "in court", "to school"."""
+    chunk = scene.chunks[number]
+    is_alone = len(parts) == 1 and not role.is_many and role.sort != "person" and not scene.doc[chunk.head].text[:1].isupper()
+    return is_alone and chunk.owner is None and not scene.doc[chunk.start].is_sent_start
+
+
+def _from_apposition(scene: Scene, number: int, role: Role) -> tuple[Belonging, ...]:
+    """Return what the known person beside the role gives: "the defence secretary, Jim Mattis"."""
+    end = scene.chunks[number].end
+    if role.sort != "person" or role.is_plural or end + 1 >= len(scene.doc) or scene.words[end] != ",":
+        return ()
+    named = scene.inside.get(end + 1)
+    if named is None or not named.is_person or named.start != end + 1:
+        return ()
+    return (Belonging(named.row.country, named.row.sector, named.row.name, named.row.entity, "apposition"),)
 
 
 def _bare_name(scene: Scene, start: int, end: int) -> str:

@@ -98,6 +98,7 @@ def _person(scene: Scene, run: Run, drafts: Mapping[int, tuple[Draft, ...]], end
         or _by_owner(scene, run, drafts)
         or _by_affiliation(scene, run)
         or _by_age(scene, run)
+        or _by_form(scene, run)
     )
 
 
@@ -118,10 +119,18 @@ def _by_title(scene: Scene, run: Run) -> tuple[Draft, ...]:
         parts = parts[:-1]
     if not parts or parts[-1].role is None or parts[-1].role.is_plural:
         return ()
-    found = describe_role(scene, run.number, parts, parts[-1].role, 0)
-    if not _is_single(parts[-1].role):
+    role = parts[-1].role
+    if role.is_vague and role.sector == "CVL":
+        return ()
+    found = tuple(_certain(each) for each in describe_role(scene, run.number, parts, role, 0))
+    if not _is_single(role):
         return tuple(replace(_named(scene, run, each, ""), how=each.how) for each in found)
-    return tuple(_named(scene, run, each, f"{parts[-1].role.noun}/{each.how.rpartition('/')[2]}") for each in found)
+    return tuple(_named(scene, run, each, f"{role.noun}/{each.how.rpartition('/')[2]}") for each in found)
+
+
+def _certain(draft: Draft) -> Draft:
+    """Return the draft without the sector that a vague role would only guess."""
+    return replace(draft, sector="") if draft.how.endswith("/vague") else draft
 
 
 def _by_nationality(scene: Scene, run: Run, named: Named) -> tuple[Draft, ...]:
@@ -162,7 +171,11 @@ def _by_apposition(scene: Scene, run: Run, drafts: Mapping[int, tuple[Draft, ...
     if not found or role is None or not _is_single(role):
         return ()
     start = scene.chunks[run.number].start
-    return tuple(_named(scene, run, replace(each, start=start, end=run.end), f"{role.noun}/apposition") for each in found)
+    return tuple(_named(scene, run, replace(_certain(each), start=start, end=run.end), f"{role.noun}/{_tie(each)}") for each in found)
+
+
+def _tie(draft: Draft) -> str:
+    return "vague" if draft.how.endswith("/vague") else "apposition"
 
 
 def _owner_chain(scene: Scene, number: int) -> int:
@@ -180,7 +193,7 @@ def _by_description(scene: Scene, run: Run, ends: Mapping[int, Draft]) -> tuple[
     role = scene.roles.role(draft.how.partition(":")[2].partition("/")[0]) if draft and draft.how.startswith("role:") else None
     if draft is None or role is None or not _is_single(role):
         return ()
-    return (_named(scene, run, replace(draft, start=run.start, end=run.end), f"{role.noun}/description"),)
+    return (_named(scene, run, replace(_certain(draft), start=run.start, end=run.end), f"{role.noun}/description"),)
 
 
 def _by_owner(scene: Scene, run: Run, drafts: Mapping[int, tuple[Draft, ...]]) -> tuple[Draft, ...]:
@@ -201,6 +214,17 @@ def _by_age(scene: Scene, run: Run) -> tuple[Draft, ...]:
     found = follow(scene, run.number, start=run.end + 3)
     country = found[0].country if found else UNKNOWN
     return (_named(scene, run, Draft(chunk.start, run.end, run.end - 1, "", country, "CVL", None, ""), "age/bare"),)
+
+
+def _by_form(scene: Scene, run: Run) -> tuple[Draft, ...]:
+    """ "Mr Okafor", "Peter Okafor": a person, of whom nothing is said."""
+    chunk = scene.chunks[run.number]
+    is_titled = run.start > chunk.start and scene.words[run.start - 1] in scene.roles.titles
+    given = scene.lexicon.get(load_coreference).genders
+    is_full = run.end - run.start in (2, 3) and scene.doc[run.start].text in given
+    if not (is_titled or is_full):
+        return ()
+    return (_named(scene, run, Draft(chunk.start, run.end, run.end - 1, "", UNKNOWN, "", None, ""), "unknown"),)
 
 
 def _by_affiliation(scene: Scene, run: Run) -> tuple[Draft, ...]:

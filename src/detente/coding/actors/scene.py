@@ -126,13 +126,25 @@ class Scene:
         return None
 
 
+def _glued(doc: Doc, words: tuple[str, ...], roles: RoleTable) -> dict[int, int]:
+    """Return where roles of several words with a preposition begin and end: "secretary of state"."""
+    glued = {}
+    for token in doc:
+        if token.pos_ == "ADP" and token.i > 0:
+            begin = token.i - 1
+            found = roles.role_at(list(words[begin : begin + roles.longest]), 0, roles.longest)
+            if found is not None and found[0] > 1:
+                glued[begin] = begin + found[0]
+    return glued
+
+
 def set_scene(article: Article, doc: Doc, lexicon: Lexicon) -> Scene:
     """Return the names and noun phrases of an article."""
     roles = lexicon.get(load_roles)
     named = find_named(doc, article.published, lexicon, roles)
-    chunks = find_chunks(doc, named)
+    words = tuple("'s" if token.text in ("'s", "\u2019s") else token.lower_.replace("\u00ad", "") for token in doc)
+    chunks = find_chunks(doc, named, _glued(doc, words, roles))
     inside = {index: each for each in named for index in range(each.start, each.end)}
     begins = {chunk.start: number for number, chunk in enumerate(chunks)}
     covers = {index: number for number, chunk in enumerate(chunks) for index in range(chunk.start, chunk.end)}
-    words = tuple("'s" if token.text in ("'s", "\u2019s") else token.lower_.replace("\u00ad", "") for token in doc)
     return Scene(doc, lexicon, roles, words, named, chunks, inside, begins, covers)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 PRONOUNS = frozenset({"PRON", "DET", "ADJ", "NOUN"})
-ABROAD = ("/demonym", "/member", "/abroad", "/people")
+ABROAD = ("/demonym", "/member", "/abroad", "/people", "person:unknown", "person:same name")
 
 
 def resolve(doc: Doc, mentions: tuple[Mention, ...], clauses: Clauses, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -63,7 +63,8 @@ def _read(discourse: Discourse, home: Home, mention: Mention) -> tuple[Mention, 
         return (_as_last_coded(discourse, mention),)
     role = _head_role(discourse, referent, rest.partition("/")[0]) if how == "role" else None
     if role is None:
-        return (_at_home(discourse, home, referent),) if how == "person" else (mention,)
+        is_placed = how == "person" and not rest.endswith("/vague")
+        return (_at_home(discourse, home, referent),) if is_placed else (mention,)
     owned = _by_owner(discourse, referent, role)
     if owned:
         return owned
@@ -72,6 +73,8 @@ def _read(discourse: Discourse, home: Home, mention: Mention) -> tuple[Mention, 
         meant = find_antecedents(discourse, referent, role)
         if meant and (is_bare or meant[0].sort == "person"):
             return tuple(merged(mention, each, f"description:{role.noun}") for each in meant)
+    if discourse.doc[referent.start].lower_ in discourse.words.speakers and is_bare:
+        return ()
     if is_bare and role.sort == "act":
         return tuple(merged(mention, each, f"description:{role.noun}") for each in find_author(discourse, referent))
     if is_bare and mention.rule.endswith("/vague") and role.sector != "CVL":

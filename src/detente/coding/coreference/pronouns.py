@@ -150,10 +150,21 @@ def _joined(discourse: Discourse, referent: Referent) -> tuple[Referent, ...]:
 def resolve_speaker(discourse: Discourse, token: Token) -> Mention | None:
     """Return the speaker for "I" and "we" inside a quotation: who utters it in this sentence or the nearest one."""
     here = discourse.clauses.sentence(token.i)
-    outside = [each for each in discourse.referents if each.is_subject and not each.is_quoted and each.sort != "state"]
-    near = [each for each in outside if abs(each.sentence - here) <= 1]
-    best = min(near, key=lambda each: (abs(each.sentence - here), each.sentence > here, abs(each.start - token.i)), default=None)
-    return None if best is None else point_back(token.text, token.idx, best, f"pronoun:{token.lower_}/speaker")
+    for sentence in (here, here - 1, here + 1):
+        heads = [head for head in discourse.verbs if head not in discourse.quoted and discourse.clauses.sentence(head) == sentence]
+        if heads and (sentence <= here or not _starts_anew(discourse, token)):
+            nearest = min(heads, key=lambda head: abs(head - token.i))
+            best = next((each for each in discourse.referents if each.start <= nearest < each.end), None)
+            break
+    else:
+        return None
+    return None if best is None or best.sort == "state" else point_back(token.text, token.idx, best, f"pronoun:{token.lower_}/speaker")
+
+
+def _starts_anew(discourse: Discourse, token: Token) -> bool:
+    """Tell whether a new paragraph begins after the token's sentence, so that the next one has another speaker."""
+    _, end = discourse.clauses.sentences[discourse.clauses.sentence(token.i)]
+    return any("\n" in word.text for word in discourse.doc[max(0, end - 1) : end + 1])
 
 
 __all__ = ["point_back", "resolve_pronoun", "resolve_speaker", "to_referent"]
