@@ -52,9 +52,9 @@ def _row(utterance: Utterance) -> dict[str, Any]:
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="")
-    with opened as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
+    packed = path.read_bytes()
+    text = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode("utf-8")
+    yield from (json.loads(line) for line in text.split("\n") if line.strip())
 
 
 def main() -> None:

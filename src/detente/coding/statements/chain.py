@@ -26,7 +26,9 @@ def link_sources(reading: Reading, utterances: tuple[Utterance, ...], is_outlet:
     linked = []
     for utterance in cited:
         around = sorted((each for each in cited if _holds(each, utterance)), key=lambda each: each.start - each.end)
-        is_text = utterance.way == "source" and any(reading.doc[each.head].lemma_.lower() in reading.table.documents for each in utterance.speakers)
+        is_text = utterance.way == "source" and any(
+            reading.doc[each.head].lemma_.lower() in reading.table.documents for each in utterance.speakers
+        )
         relays = utterance.way in RELAYING and (is_text or any(map(is_outlet, utterance.speakers))) and _is_relay(utterance, cited)
         if relays:
             continue

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind, Tense
 from detente.coding.statements.edges import content_extent, frame_end, skip_addressee, skip_times
-from detente.coding.statements.reading import cue_entry, last_mark, token_at
+from detente.coding.statements.reading import FINITE, cue_entry, last_mark, token_at
 from detente.coding.statements.shapes import CueWord, Extent, Reading
 
 if TYPE_CHECKING:
     from detente.coding.clauses import Clause, Phrase
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LOOK = 14
 """Tokens behind the cue in which a content clause's conjunction may stand ("told Reuters in Kyiv on Monday that ...")."""
 
@@ -122,7 +121,12 @@ def _object_end(reading: Reading, cue: CueWord, phrase: Phrase) -> int:
     tight = {ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.COMPLEMENT, ClauseKind.INFINITIVE}
     for child in reading.clauses.children(cue.clause):
         start, last = reading.subtrees[child.head]
-        if child.kind is ClauseKind.ADVERBIAL and child.head > phrase.head and child.marker and cue.entry.allows(child.marker, is_wide=reading.is_wide):
+        if (
+            child.kind is ClauseKind.ADVERBIAL
+            and child.head > phrase.head
+            and child.marker
+            and cue.entry.allows(child.marker, is_wide=reading.is_wide)
+        ):
             end = max(end, last)
         is_bare = start <= end and (start == end or start > cue.token) and child.head > phrase.head
         if is_bare and (child.kind in tight or reading.doc[start].tag_ == "TO"):
@@ -139,7 +143,9 @@ def _naming(reading: Reading, cue: CueWord) -> Complement | None:
     phrase = reading.clauses.phrase(objects[0]) if objects else _phrase_at(reading, cue.token + 1)
     if phrase is None or not (is_plain or is_quoted):
         return None
-    end = max(_object_end(reading, cue, phrase), cue.clause.end, *(reading.subtrees[clause.head][1] for clause in below if clause.is_nominal))
+    end = max(
+        _object_end(reading, cue, phrase), cue.clause.end, *(reading.subtrees[clause.head][1] for clause in below if clause.is_nominal)
+    )
     following = next((each for each in reading.quotes if token_at(reading, each.outer_start) == end), None)
     end = token_at(reading, following.end) if following is not None and is_plain else end
     quote = next((each for token in range(phrase.start, end) if (each := reading.quote(token)) is not None), None)
@@ -149,7 +155,7 @@ def _naming(reading: Reading, cue: CueWord) -> Complement | None:
     is_as = any(word in reading.table.relay_markers and head > phrase.head for word, head in cue.clause.obliques)
     has_second = any(clause.is_nominal and clause.head > phrase.head for clause in below) or len(objects) > 1
     has_quote = has_quotation(reading, cue.token, end)
-    is_named = has_name and (is_as or has_second or (has_quote and is_plain)) or (is_plain and has_quotation(reading, phrase.start, end))
+    is_named = (has_name and (is_as or has_second or (has_quote and is_plain))) or (is_plain and has_quotation(reading, phrase.start, end))
     if not is_named or not (is_plain or (has_quote and is_as)):
         return None
     return _made(reading, cue, phrase.start, end, "naming")
@@ -173,9 +179,9 @@ def _infinitive(reading: Reading, cue: CueWord) -> Complement | None:
     for token in range(cue.token + 1, min(frame_end(reading, cue.token), cue.token + LOOK)):
         if reading.doc[token].is_punct or reading.doc[token].tag_ in FINITE:
             return None
-        clause = reading.clauses.clause(token + 1)
-        if reading.doc[token].tag_ == "TO" and clause is not None:
-            return _made(reading, cue, token, reading.subtrees[clause.head][1], "infinitive")
+        below = reading.clauses.clause(token + 1)
+        if reading.doc[token].tag_ == "TO" and below is not None:
+            return _made(reading, cue, token, reading.subtrees[below.head][1], "infinitive")
     return None
 
 

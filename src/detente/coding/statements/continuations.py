@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.coding.statements.marks import DASHES, EM, GAP, SIGNATURE, STOPS
 from detente.coding.statements.reading import clauses_between, frame, paragraph, trim
 from detente.coding.statements.shapes import Extent, Reading, Speaker, Utterance
 from detente.coding.statements.speakers import find_speakers, speaker_at
@@ -13,7 +14,7 @@ from detente.coding.statements.speakers import find_speakers, speaker_at
 if TYPE_CHECKING:
     from detente.coding.statements.quotes import Quote
 
-_SIGNED = re.compile(r"\s*[-–—]+\s*")
+_SIGNED = re.compile(SIGNATURE)
 SHORTEST = 3
 """Words that a quotation without a cue must have: shorter ones are names and ironies."""
 SPEAKING = frozenset({"quote", "clause", "aside", "source", "colon", "block", "continued", "turn", "naming", "noun", "gerund"})
@@ -77,7 +78,15 @@ def _is_announced(reading: Reading, quote: Quote) -> bool:
 
 def _continued(quote: Quote, before: Utterance, rule: str) -> Utterance:
     return Utterance(
-        before.speakers, None, None, ((quote.start, quote.end),), before.stance, rule, rule, continues=_origin(before) if rule == "continued" else None, outer=before.outer
+        before.speakers,
+        None,
+        None,
+        ((quote.start, quote.end),),
+        before.stance,
+        rule,
+        rule,
+        continues=_origin(before) if rule == "continued" else None,
+        outer=before.outer,
     )
 
 
@@ -94,12 +103,12 @@ def _is_sentence(reading: Reading, quote: Quote) -> bool:
     """Return whether a quotation stands on its own: at the start of a sentence, and not a word or a title."""
     text = reading.text
     start, _ = frame(reading, quote.outer_start)
-    if text[start : quote.outer_start].strip(" \xa0(—–-") and not text[start : quote.outer_start].rstrip().endswith((":", "—", ",")):
+    if text[start : quote.outer_start].strip(GAP + "(") and not text[start : quote.outer_start].rstrip().endswith((":", EM, ",")):
         return False
     if quote.is_single or len(text[quote.start : quote.end].split()) < SHORTEST:
         return False
     after = text[quote.outer_end : quote.outer_end + 40].lstrip(" \xa0")
-    return text[quote.end - 1] in ".?!…," or not quote.is_closed or not after or after.startswith(("\n", "(", "—", "–", "-", "http"))
+    return text[quote.end - 1] in STOPS + "," or not quote.is_closed or not after or after.startswith(("\n", "(", "http", *DASHES))
 
 
 def _before(reading: Reading, number: int, found: list[Utterance]) -> Utterance | None:
@@ -123,7 +132,9 @@ def _before(reading: Reading, number: int, found: list[Utterance]) -> Utterance 
     last_start, _ = paragraph(reading.text, max(0, len(reading.text[:start].rstrip()) - 1))
     above = [each for each in found if last_start <= each.end <= start and each.way in SPEAKING]
     if previous is not None:
-        above = [each for each in above if each.way in {"quote", "continued"} and each.start < previous.end and previous.start < each.end] or above
+        above = [
+            each for each in above if each.way in {"quote", "continued"} and each.start < previous.end and previous.start < each.end
+        ] or above
     latest = max(above, key=lambda each: each.end, default=None)
     last = len(reading.text[:start].rstrip()) - 1
     return latest if latest is not None and frame(reading, last)[0] <= max(latest.end, (latest.cue or (0, 0))[0]) else None

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind
+from detente.coding.statements.marks import COMMAS
 from detente.coding.statements.reading import cue_entry, extent, frame, token_at
 
 if TYPE_CHECKING:
     from detente.coding.statements.shapes import CueWord, Extent, Reading
-
-COMMAS = frozenset({",", "—", "–", "-", "--"})
 
 
 def frame_end(reading: Reading, token: int) -> int:
@@ -23,7 +22,11 @@ def frame_end(reading: Reading, token: int) -> int:
 def skip_times(reading: Reading, token: int) -> int:
     """Return the first token that is not a day or the like: "said Monday he ..." reports from "he" on."""
     doc, start = reading.doc, token
-    while token + 1 < len(doc) and doc[token + 1].tag_ != "POS" and (doc[token].lower_ in reading.table.times or (doc[token].pos_ == "ADV" and token == start)):
+    while (
+        token + 1 < len(doc)
+        and doc[token + 1].tag_ != "POS"
+        and (doc[token].lower_ in reading.table.times or (doc[token].pos_ == "ADV" and token == start))
+    ):
         token += 1
     if token == start and token + 1 < len(doc) and doc[token].tag_ in {"DT", "JJ"} and doc[token + 1].lower_ in reading.table.times:
         return token + 2
@@ -48,7 +51,9 @@ def content_extent(reading: Reading, cue: int, start: int, end: int) -> Extent |
     """Return the characters of a content's tokens, cut at the end of the sentence and where another cue starts."""
     end = min(end, frame_end(reading, cue), _main_subject(reading, cue))
     for token in range(start + 1, end):
-        if reading.quote_at[token] < 0 and (_is_participle(reading, token) or _is_conjunct(reading, cue, token) or _is_contrast(reading, token)):
+        if reading.quote_at[token] < 0 and (
+            _is_participle(reading, token) or _is_conjunct(reading, cue, token) or _is_contrast(reading, token)
+        ):
             return extent(reading, start, token)
     return extent(reading, start, end)
 

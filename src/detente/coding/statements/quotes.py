@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.coding.statements.marks import GAP, OPENING, STOPS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -92,20 +94,18 @@ def _closes(text: str, mark: _Mark) -> bool:
     if mark.may_close:
         return not (mark.may_open and _opens(text, mark))
     before, after = text[mark.start - 1], text[mark.end : mark.end + 1] or " "
-    return (before in ".,!?…" or before.isalnum()) and (after.isspace() or after in ".,;:!?)")
+    return (before in STOPS + "," or before.isalnum()) and (after.isspace() or after in ".,;:!?)")
 
 
 def _mismatched(text: str, opened: _Mark, end: int, marks: Marks) -> Quote | None:
-    """Return the quotation that a single mark closes, behind a full stop or a comma: “Let us go.’"""
+    """Return the quotation that a single mark closes, behind a full stop or a comma, where a double one should stand."""
     for place in range(opened.end + 1, end):
         if text[place] in marks.single_close and text[place - 1] in ".,!?" and (place + 1 >= len(text) or text[place + 1].isspace()):
             return _quote(text, opened, place, place + 1)
     return None
 
 
-def _open_ended(
-    text: str, opened: _Mark, end: int, later: list[tuple[int, int]], marks: list[list[_Mark]]
-) -> Quote | None:
+def _open_ended(text: str, opened: _Mark, end: int, later: list[tuple[int, int]], marks: list[list[_Mark]]) -> Quote | None:
     """Return the quotation of a mark that its paragraph does not close, or None where the mark is a slip."""
     if later and marks[0] and marks[0][0].may_open and not text[later[0][0] : marks[0][0].start].strip():
         return _quote(text, opened, end, end, runs_on=True, is_closed=False)
@@ -141,14 +141,16 @@ def _marks(text: str, start: int, end: int, marks: Marks) -> Iterator[_Mark]:
 
 def _is_measure(text: str, place: int) -> bool:
     """Return whether a straight mark stands for inches or seconds: after a digit and before a word, with no mark to close."""
-    return place > 0 and text[place - 1].isdigit() and text[place + 1 : place + 3].strip().islower() and text[place - 6 : place].find('"') < 0
+    return (
+        place > 0 and text[place - 1].isdigit() and text[place + 1 : place + 3].strip().islower() and text[place - 6 : place].find('"') < 0
+    )
 
 
 def _opens(text: str, mark: _Mark) -> bool:
     """Return whether a mark that may do both opens here: white space or an opening bracket before it, a word after it."""
     before = text[mark.start - 1] if mark.start else " "
     after = text[mark.end] if mark.end < len(text) else " "
-    return (before.isspace() or before in "([{—–-:") and not after.isspace() and after not in ".,;:!?)"
+    return (before.isspace() or before in OPENING + GAP + "[{:") and not after.isspace() and after not in ".,;:!?)"
 
 
 def _single(text: str, start: int, end: int, marks: Marks) -> Iterator[Quote]:
@@ -171,7 +173,7 @@ def _single_close(text: str, start: int, end: int, closers: frozenset[str]) -> i
         after = text[place + 1] if place + 1 < len(text) else " "
         if text[place] not in closers or text[place - 1].isspace() or after.isalnum():
             continue
-        if text[place - 1] in ".,!?…" or after in ".,;:!?)":
+        if text[place - 1] in STOPS + "," or after in ".,;:!?)":
             return place
         if text[place - 1] != "s" or unsure is None:
             unsure = place

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from detente.coding.statements.marks import CLOSING, EDGE, QUOTED_END, QUOTED_START, STOPS
 from detente.coding.statements.quotes import find_quotes
 from detente.coding.statements.shapes import Extent, Profile, Reading
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from detente.coding.statements.quotes import Quote
     from detente.lexicon.speech import Cue, SpeechTable
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of finite verbs and modals."""
 ABBREVIATION = re.compile(r"\b[A-Z][a-z]{0,2}\.$")
 """What looks like a title or an initial before a quotation mark, whose full stop ends no sentence."""
-EDGE = " \t\n\xa0\u2009\u200b,;:—–-"
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-_STOP = re.compile(r"[.?!…][\"”’»)\]']*\s+(?=[\"“‘«(\[']*[^\W_a-z])")
+_STOP = re.compile(rf"[{STOPS}]{QUOTED_END}*\s+(?={QUOTED_START}']*[^\W_a-z])")
 
 
 def read(doc: Doc, clauses: Clauses, table: SpeechTable, profile: Profile) -> Reading:
@@ -35,7 +37,9 @@ def read(doc: Doc, clauses: Clauses, table: SpeechTable, profile: Profile) -> Re
             number += 1
         if number < len(quotes) and quotes[number].start <= token.idx < quotes[number].end:
             inside[token.i] = number
-    return Reading(doc, doc.text, clauses, table, quotes, tuple(inside), _subtrees(doc, clauses), _frames(doc, clauses.sentences, quotes), profile)
+    return Reading(
+        doc, doc.text, clauses, table, quotes, tuple(inside), _subtrees(doc, clauses), _frames(doc, clauses.sentences, quotes), profile
+    )
 
 
 def _subtrees(doc: Doc, clauses: Clauses) -> dict[int, Extent]:
@@ -62,7 +66,7 @@ def trim(text: str, start: int, end: int) -> Extent | None:
 
 def last_mark(text: str, quote: Quote) -> str:
     """Return the last character of a quotation that is no mark of a quotation inside it."""
-    return text[quote.start : quote.end].rstrip("'’\"”» \xa0")[-1:] or " "
+    return text[quote.start : quote.end].rstrip(CLOSING)[-1:] or " "
 
 
 def token_at(reading: Reading, place: int) -> int:
@@ -102,7 +106,9 @@ def _frames(doc: Doc, sentences: Sequence[Extent], quotes: tuple[Quote, ...]) ->
     for match in _PARAGRAPH.finditer(doc.text):
         start = match.start()
         for stop in _STOP.finditer(doc.text, *match.span()):
-            is_break = stop.end() in near or (stop.end() in openings and not ABBREVIATION.search(doc.text[max(0, stop.start() - 8) : stop.start() + 1]))
+            is_break = stop.end() in near or (
+                stop.end() in openings and not ABBREVIATION.search(doc.text[max(0, stop.start() - 8) : stop.start() + 1])
+            )
             if is_break and not _is_inside(quotes, stop.start()):
                 frames.append((start, stop.start() + len(stop.group().rstrip())))
                 start = stop.end()
@@ -119,6 +125,22 @@ def cue_entry(reading: Reading, token: int) -> Cue | None:
     """Return the entry of speech.toml for the verb at a token."""
     word = reading.doc[token]
     return reading.table.verbs.get(reading.table.lemma(word.lower_, word.lemma_))
+
+
+def place_of(reading: Reading, token: int) -> int:
+    """Return where a token starts, or the end of the text behind the last one."""
+    return reading.doc[token].idx if token < len(reading.doc) else len(reading.text)
+
+
+def end_of(reading: Reading, token: int) -> int:
+    """Return where the token before this one ends: the end of a range that ends with this token."""
+    return reading.doc[token - 1].idx + len(reading.doc[token - 1])
+
+
+def has_verb(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a finite verb stands between two characters."""
+    first, last = token_at(reading, start), token_at(reading, end)
+    return any(reading.doc[token].tag_ in FINITE for token in range(first, last))
 
 
 def has_clause(reading: Reading, start: int, end: int) -> bool:

@@ -28,8 +28,10 @@ class Profile(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article as the finders read it. ``quote_at`` gives the number of the quotation that a token stands in, or -1;
-    ``frames`` are the sentences, not cut inside quotations."""
+    """One article as the finders read it. ``quote_at`` gives the number of the quotation that a token stands in, or -1.
+
+    ``frames`` are the sentences, not cut inside quotations; ``subtrees`` the tokens below each clause's predicate.
+    """
 
     doc: Doc
     text: str

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind
 from detente.coding.statements.edges import content_extent
+from detente.coding.statements.marks import COMMAS, DASHES, OPENING
 from detente.coding.statements.reading import cue_entry, frame, has_clause, paragraph, trim
 from detente.coding.statements.shapes import Extent, Reading, Speaker, Utterance
 from detente.coding.statements.speakers import find_speakers, speaker_at
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from detente.coding.clauses import Clause, Phrase
 
-DASHES = frozenset({"-", "–", "—", "--"})
 TURNS = 3
 """Paragraphs that open with a name and a colon from which on an article is a transcript."""
 LONGEST_NAME = 12
@@ -58,13 +58,13 @@ def _beside(reading: Reading, token: int, speaker: Speaker) -> tuple[Extent, ...
     if quote is not None and not text[quote.outer_end : place].strip(" ,\xa0") and quote.start < first:
         first = quote.start
     behind = _end_of_source(reading, behind, last)
-    if not text[first:place].strip(" \"“'‘(") or not has_clause(reading, first, place):
+    if not text[first:place].strip(OPENING) or not has_clause(reading, first, place):
         right = trim(text, behind, last)
         return () if right is None else (right,)
-    if text[first:place].rstrip()[-1:] not in {",", "—", "–"}:
+    if text[first:place].rstrip()[-1:] not in COMMAS:
         first = max(first, _clause_start(reading, token, first))
     left = trim(text, first, place)
-    right = trim(text, behind, last) if text[behind : behind + 1] in {",", "—"} and has_clause(reading, behind, last) else None
+    right = trim(text, behind, last) if text[behind : behind + 1] in COMMAS and has_clause(reading, behind, last) else None
     if right is not None and reading.doc[token].is_sent_start:
         left = None
     return tuple(piece for piece in (left, right) if piece is not None)
@@ -73,7 +73,7 @@ def _beside(reading: Reading, token: int, speaker: Speaker) -> tuple[Extent, ...
 def _end_of_source(reading: Reading, place: int, last: int) -> int:
     """Return where the source's description ends: at the comma or end of sentence behind it."""
     for token in reading.doc:
-        if token.idx >= place and (token.text in {",", ";", "—", "–", ":"} or token.idx >= last):
+        if token.idx >= place and (token.text in COMMAS | {";", ":"} or token.idx >= last):
             return min(token.idx, last)
     return last
 
@@ -103,17 +103,27 @@ def find_nominal(reading: Reading) -> Iterator[Utterance]:
         if _is_oblique(reading, noun):
             continue
         content = content_extent(reading, noun, start + 1, reading.subtrees[clause.head][1])
-        if content is None or _is_relative(reading, clause, start):
+        if content is None or _is_relative(clause, start):
             continue
         word = doc[noun]
         above = reading.clauses.clause_of(noun)
-        if above is not None and noun in above.objects and reading.table.lemma(doc[above.head].lower_, above.lemma) in reading.table.denials:
+        if (
+            above is not None
+            and noun in above.objects
+            and reading.table.lemma(doc[above.head].lower_, above.lemma) in reading.table.denials
+        ):
             denying = find_speakers(reading, above)
             verb = doc[above.head]
             yield Utterance(denying, (verb.idx, verb.idx + len(verb)), above.head, (content,), "denied", "clause", f"{above.lemma}:noun")
             continue
         yield Utterance(
-            _owners(reading, noun), (word.idx, word.idx + len(word)), noun, (content,), entry.stance("clause"), "noun", "noun:" + entry.lemma
+            _owners(reading, noun),
+            (word.idx, word.idx + len(word)),
+            noun,
+            (content,),
+            entry.stance("clause"),
+            "noun",
+            "noun:" + entry.lemma,
         )
 
 
@@ -130,7 +140,7 @@ def _content_start(reading: Reading, clause: Clause) -> int:
     return start
 
 
-def _is_relative(reading: Reading, clause: Clause, start: int) -> bool:
+def _is_relative(clause: Clause, start: int) -> bool:
     """Return whether "that" stands for the noun ("the claim that shocked Kyiv"): the clause then lacks a subject of its own."""
     return not any(start < subject <= clause.head or subject > clause.head for subject in clause.subjects)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind, Voice
+from detente.coding.statements.marks import COMMAS, JOINING
 from detente.coding.statements.reading import cue_entry, last_mark
 from detente.coding.statements.shapes import Reading, Speaker
 
@@ -19,7 +20,6 @@ WIDEST = 14
 """Tokens of a restrictive clause that are still part of a speaker's phrase."""
 MODIFYING = frozenset({"VBG", "VBN", "JJ", "WP", "WDT", "PRP", "IN", "TO"})
 TOP = frozenset({ClauseKind.MAIN, ClauseKind.PARENTHETICAL})
-LEADS = frozenset({",", "—", "–", "-", "--"})
 STOPS = frozenset({".", "?", "!", ";", ":"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 SKIPPED = frozenset({"ADV", "AUX", "PART"})
@@ -70,7 +70,7 @@ def _is_set_off(reading: Reading, clause: Clause) -> bool:
     doc, before = reading.doc, clause.head - 1
     if doc[clause.head].tag_ != "VBG" or before < 1:
         return False
-    return doc[before].text in LEADS or (doc[before].is_quote and doc[before - 1].text == ",")
+    return doc[before].text in COMMAS or (doc[before].is_quote and doc[before - 1].text == ",")
 
 
 def _above_participle(reading: Reading, clause: Clause) -> Clause | None:
@@ -108,18 +108,20 @@ def _behind_quote(reading: Reading, clause: Clause) -> int | None:
         return None
     place = clause.head - 1
     while place >= max(0, clause.head - FAR) and reading.quote_at[place] < 0:
-        if reading.doc[place].text in STOPS or reading.doc[place].is_space and "\n" in reading.doc[place].text:
+        if reading.doc[place].text in STOPS or (reading.doc[place].is_space and "\n" in reading.doc[place].text):
             return None
         place -= 1
     quote = reading.quote(place) if place >= 0 else None
-    is_lead = quote is not None and last_mark(reading.text, quote) in ",?!…" and clause.kind is not ClauseKind.RELATIVE
+    is_lead = quote is not None and last_mark(reading.text, quote) in JOINING and clause.kind is not ClauseKind.RELATIVE
     return place + 1 if is_lead else None
 
 
 def _local(reading: Reading, clause: Clause, behind: int) -> tuple[int, ...]:
     """Return the head of the first noun phrase between a quotation and its verb, else of the one right behind the verb."""
     phrases = reading.clauses.phrases
-    before = next((each for each in phrases if behind <= each.start and each.head < clause.head and _is_speaker_word(reading, each.head)), None)
+    before = next(
+        (each for each in phrases if behind <= each.start and each.head < clause.head and _is_speaker_word(reading, each.head)), None
+    )
     if before is not None:
         return (before.head,)
     after = next((each for each in phrases if clause.head < each.start <= clause.head + 2 and _is_speaker_word(reading, each.head)), None)
@@ -138,7 +140,7 @@ def _inverted(reading: Reading, clause: Clause) -> int | None:
     while place > 0 and doc[place].pos_ == "ADV":
         place -= 1
     is_loose = doc[verb].tag_ == "VBN" and clause.kind in {ClauseKind.ADVERBIAL, ClauseKind.PARTICIPLE} and place == verb - 1
-    if place < 1 or doc[place].text not in LEADS or not (doc[verb].tag_ in {"VBD", "VBZ", "VBP"} or is_loose):
+    if place < 1 or doc[place].text not in COMMAS or not (doc[verb].tag_ in {"VBD", "VBZ", "VBP"} or is_loose):
         return None
     entry = cue_entry(reading, clause.head)
     phrases = [each for each in reading.clauses.phrases if each.start == verb + 1]
@@ -148,7 +150,11 @@ def _inverted(reading: Reading, clause: Clause) -> int | None:
     _, end = whole_phrase(reading, phrase.head)
     goes_on = end < len(doc) and (doc[end].tag_ in {"VBD", "VBZ", "VBP", "MD", "TO"} or doc[end].lower_ in reading.table.subordinators)
     is_person = phrase.head in clause.subjects or doc[phrase.head].pos_ == "PROPN"
-    return None if goes_on or not is_person or not _is_speaker_word(reading, phrase.head) or doc[phrase.head].lower_ in reading.table.times else phrase.head
+    return (
+        None
+        if goes_on or not is_person or not _is_speaker_word(reading, phrase.head) or doc[phrase.head].lower_ in reading.table.times
+        else phrase.head
+    )
 
 
 def speaker_at(reading: Reading, head: int, pronoun: tuple[int, int] | None = None, verb: int | None = None) -> Speaker:
@@ -203,7 +209,7 @@ def whole_phrase(reading: Reading, head: int) -> tuple[int, int]:
 def _is_hyphen(reading: Reading, token: int) -> bool:
     """Return whether a hyphen joins two parts of a name here."""
     doc = reading.doc
-    return doc[token].text in LEADS and not doc[token].whitespace_ and not doc[token - 1].whitespace_ and doc[token + 1].pos_ == "PROPN"
+    return doc[token].text in COMMAS and not doc[token].whitespace_ and not doc[token - 1].whitespace_ and doc[token + 1].pos_ == "PROPN"
 
 
 def _is_near(reading: Reading, end: int, part: Phrase) -> bool:
@@ -250,7 +256,9 @@ def _beside(reading: Reading, clause: Clause) -> int | None:
 def _described(reading: Reading, comma: int) -> int | None:
     """Return the head of "a senior official" in "..., a senior official, Ivan Lind, said", where both stand between commas."""
     doc, phrases = reading.doc, reading.clauses.phrases
-    name = next((each for each in phrases if each.end == comma and doc[each.head].pos_ == "PROPN" and doc[each.start - 1].text == ","), None)
+    name = next(
+        (each for each in phrases if each.end == comma and doc[each.head].pos_ == "PROPN" and doc[each.start - 1].text == ","), None
+    )
     if name is None:
         return None
     title = next((each for each in phrases if each.end == name.start - 1 and each.start > 0 and doc[each.start - 1].text == ","), None)
