@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from detente.dossier import Dossier, Side
     from detente.lexicon import Lexicon
+    from detente.lexicon.names import NameRow
 
 One = Annotated[str, typer.Argument(metavar="A", help="A country (RUS or Russia), an organisation (NATO), or a code (RUS GOV).")]
 Other = Annotated[str, typer.Argument(metavar="B", help="The other one.")]
@@ -80,11 +81,12 @@ def _side(asked: str, lexicon: Lexicon) -> Side:
     from detente.lexicon.actors import load_actors, look_up
 
     country, _, sector = asked.partition(" ")
-    kinds = ("state", "igo", "grouping", "territory", "former_state")
-    rows = [row for row in lexicon.get(load_actors).entity(country.upper()) if row.kind in kinds]
+    rows = [row for row in lexicon.get(load_actors).entity(country.upper()) if _is_body(row)]
     if rows:
-        return Side(asked.upper(), f"{rows[-1].name} {sector.upper()}".strip())
-    for row in look_up(lexicon, asked, None):
-        if row.kind in kinds:
-            return Side(row.entity, row.name)
-    return Side(asked, asked)
+        return Side(asked.upper(), f"{rows[0].name} {sector.upper()}".strip())
+    return next((Side(row.entity, row.name) for row in look_up(lexicon, asked, None) if _is_body(row)), Side(asked, asked))
+
+
+def _is_body(row: NameRow) -> bool:
+    """Tell whether a row names a state, territory or organisation itself, not its people, capital or leader."""
+    return row.kind in ("state", "former_state", "territory", "grouping") or row.code in ("IGO", "NGO")

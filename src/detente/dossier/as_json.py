@@ -22,8 +22,8 @@ def as_json(dossier: Dossier) -> str:
         "index": {"recipe": RECIPE, "months": [json_ready(month) for month in dossier.months]},
         "statements": [json_ready(statement) for statement in dossier.statements],
         "positions": [json_ready(report) for report in dossier.positions],
-        "figures": [json_ready(figure) for figure in dossier.figures],
-        "plans": [report.id for report in dossier.plans],
+        "figures": [[json_ready(figure) for figure in amount.figures] for amount in dossier.figures],
+        "plans": [report.id for entry in dossier.plans for report in entry.reports],
         "sources": [json_ready(origin) for origin in dossier.origins.values()],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

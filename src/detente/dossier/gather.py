@@ -41,6 +41,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """Figures of several articles that give the same value, direction and source for the same actor: one line of the ledger."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """The answer about two actors. ``since`` and ``until`` are as asked; ``origins`` has every article that a record rests on."""
 
@@ -51,8 +58,8 @@ class Dossier:
     months: tuple[Month, ...]
     statements: tuple[Statement, ...]
     positions: tuple[Report, ...]
-    figures: tuple[Figure, ...]
-    plans: tuple[Report, ...]
+    figures: tuple[Amount, ...]
+    plans: tuple[Entry, ...]
     origins: Mapping[str, Origin]
 
 
@@ -70,17 +77,18 @@ def gather(store: Store, sides: tuple[Side, Side], scores: Mapping[str, float], 
     records: tuple[Report | Statement | Figure, ...] = (*reports, *statements, *positions, *figures)
     used = {record.article for record in records}
     origins = {origin.id: origin for origin in store.origins(used)}
+    timeline = entries_of(reports, origins)
     happened = [report for report in reports if report.status is Status.HAPPENED]
     return Dossier(
         sides=sides,
         since=since,
         until=until,
-        timeline=entries_of(reports, origins),
+        timeline=timeline,
         months=index_of(happened, {origin.id: origin.published for origin in origins.values()}, scores),
         statements=statements,
         positions=positions,
-        figures=figures,
-        plans=tuple(report for report in reports if report.status is Status.PLANNED),
+        figures=amounts_of(figures),
+        plans=tuple(entry for entry in timeline if entry.status is Status.PLANNED),
         origins=origins,
     )
 
@@ -101,7 +109,7 @@ def _positions(store: Store, dyad: tuple[str, str], among: frozenset[str]) -> tu
 
 
 def entries_of(reports: Iterable[Report], origins: Mapping[str, Origin]) -> tuple[Entry, ...]:
-    """Return the lines of the timeline, by day; a report without a time stands on the day its article was published."""
+    """Return the lines of the timeline, by day; a report without an expression of time stands on the day its article was published."""
     groups: dict[Entry, list[Report]] = defaultdict(list)
     for report in reports:
         day, end, is_told = day_of(report, origins[report.article].published)
@@ -111,13 +119,23 @@ def entries_of(reports: Iterable[Report], origins: Mapping[str, Origin]) -> tupl
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
-    return entry.day or dt.date.max, entry.end or dt.date.max, entry.type, entry.status, entry.source, entry.target
+    return entry.day or dt.date.max, entry.end or dt.date.max, not entry.is_told, entry.type, entry.status, entry.source, entry.target
+
+
+def amounts_of(figures: Iterable[Figure]) -> tuple[Amount, ...]:
+    """Return the lines of the ledger, in the order in which they were first told."""
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        subject = figure.subject.code[:3] if figure.subject else figure.measure
+        says = tuple(label(mention) for mention in figure.attributed_to)
+        groups[figure.value, figure.upper, figure.unit, figure.direction, subject, says].append(figure)
+    return tuple(Amount(tuple(group)) for group in groups.values())
 
 
 def day_of(report: Report, published: dt.date | None) -> tuple[dt.date | None, dt.date | None, bool]:
-    """Return the first and last day of a report's event, and whether the text tells it; else the day of publication."""
+    """Return the first and last day of a report's event, and whether words of the text tell them; else the day of publication."""
     time = report.time
-    if time is None or (time.start is None and time.end is None):
+    if time is None or time.span is None or (time.start is None and time.end is None):
         return published, published, False
     return time.start or time.end, time.end or time.start, True
 

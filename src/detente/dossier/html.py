@@ -14,8 +14,8 @@ from detente.dossier.index import RECIPE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from detente.dossier.gather import Dossier, Entry
-    from detente.records import Figure, Report, Span, Statement
+    from detente.dossier.gather import Amount, Dossier, Entry
+    from detente.records import Report, Span, Statement
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 SECTIONS = {
@@ -38,7 +38,7 @@ def html(dossier: Dossier, scores: Mapping[str, float]) -> str:
         "statements": (_statement(statement, notes) for statement in dossier.statements),
         "positions": (_deed(report, notes) for report in dossier.positions),
         "figures": _figures(dossier.figures, notes),
-        "plans": (_deed(report, notes) for report in dossier.plans),
+        "plans": (_entry(entry, notes, scores.get(entry.type, 0.0), words.day(entry)) for entry in dossier.plans),
         "sources": _sources(dossier),
     }
     return "\n".join([*_head(dossier), *(line for name in SECTIONS for line in _section(name, bodies[name])), *_foot()]) + "\n"
@@ -80,10 +80,11 @@ def _timeline(dossier: Dossier, notes: dict[str, int], scores: Mapping[str, floa
         yield _entry(entry, notes, scores.get(entry.type, 0.0))
 
 
-def _entry(entry: Entry, notes: dict[str, int], score: float) -> str:
+def _entry(entry: Entry, notes: dict[str, int], score: float, day: str = "") -> str:
     side = "up" if score > 0 else "down" if score < 0 else ""
     count = f' <span class="meta">{len(entry.reports)} reports</span>' if len(entry.reports) > 1 else ""
-    heading = f"{_chips(entry.type, entry.status)} {escape(words.who(entry.source, entry.target))}{count}"
+    when = f' <span class="meta">{escape(day)}</span>' if day else ""
+    heading = f"{_chips(entry.type, entry.status)} {escape(words.who(entry.source, entry.target))}{when}{count}"
     quotes = "".join(_quote(report.sentence, report.trigger, report.article, notes, words.says(report)) for report in entry.reports)
     return f'<div class="entry {side}"><p class="who">{heading}</p>{quotes}</div>'
 
@@ -109,33 +110,35 @@ def _statement(statement: Statement, notes: dict[str, int]) -> str:
 def _months(dossier: Dossier) -> Iterator[str]:
     if not dossier.months:
         return
-    yield chart(dossier.months)
+    yield f'<div class="scroll">{chart(dossier.months)}</div>'
     heads = "".join(f'<th class="num">{name}</th>' for name in ("reports", "counted", "cooperation", "conflict", "index"))
     yield f'<div class="scroll"><table><thead><tr><th>month</th>{heads}</tr></thead><tbody>'
     for month in dossier.months:
-        mean = "" if month.mean is None else f"{month.mean:+.2f}"
-        cells = (str(month.reports), str(month.counted), f"{month.cooperation:.1f}", f"{month.conflict:.1f}", mean)
-        yield f"<tr><td>{month.first:%Y-%m}</td>" + "".join(f'<td class="num">{cell}</td>' for cell in cells) + "</tr>"
+        if month.mean is not None:
+            cells = (str(month.reports), str(month.counted), f"{month.cooperation:.1f}", f"{month.conflict:.1f}", f"{month.mean:+.2f}")
+            yield f'<tr><td class="day">{month.first:%Y-%m}</td>' + "".join(f'<td class="num">{cell}</td>' for cell in cells) + "</tr>"
     yield "</tbody></table></div>"
     yield f'<p class="meta">Recipe: {escape(RECIPE)}</p>'
 
 
-def _figures(figures: Iterable[Figure], notes: dict[str, int]) -> Iterator[str]:
-    rows = [_figure(figure, notes) for figure in figures]
+def _figures(amounts: Iterable[Amount], notes: dict[str, int]) -> Iterator[str]:
+    rows = [_amount(amount, notes) for amount in amounts]
     if rows:
         yield '<div class="scroll"><table><thead><tr><th>what</th><th></th><th class="num">value</th>'
         yield "<th>period</th><th>says</th><th>words</th></tr></thead>"
         yield from ["<tbody>", *rows, "</tbody></table></div>"]
 
 
-def _figure(figure: Figure, notes: dict[str, int]) -> str:
+def _amount(amount: Amount, notes: dict[str, int]) -> str:
+    figure = amount.figures[0]
     subject = f"{label(figure.subject)}: " if figure.subject else ""
     arrow = {"up": "▲", "down": "▼", "level": "="}.get(figure.direction or "", "")
     period = (figure.period and figure.period.value) or ""
     cells = (escape(subject + (figure.measure or "")), arrow, escape(words.amount(figure)), escape(period))
     kinds = ("", "", ' class="num"', "")
     row = "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, cells, strict=True))
-    return f"<tr>{row}<td>{escape(words.says(figure))}</td><td>{_quote(figure.sentence, figure.span, figure.article, notes)}</td></tr>"
+    quotes = "".join(_quote(each.sentence, each.span, each.article, notes) for each in amount.figures)
+    return f"<tr>{row}<td>{escape(words.says(figure))}</td><td>{quotes}</td></tr>"
 
 
 def _sources(dossier: Dossier) -> Iterator[str]:

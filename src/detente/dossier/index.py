@@ -16,7 +16,7 @@ RECIPE = (
     "Each counts with its type's score (PLOVER 2.0's, as in the lexicon's events.toml: from -10, conflict, to +10, cooperation)"
     ", in the month of its first day; a report whose text names no day counts in the month of its article. "
     "Cooperation is the sum of the positive scores, conflict the sum of the negative ones, the index their mean. "
-    "A month without reports has no index; it is not zero."
+    "A month without reports has no index, which is not zero, and no row."
 )
 
 

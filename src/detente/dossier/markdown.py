@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from detente.dossier import words
-from detente.dossier.gather import label
 from detente.dossier.index import RECIPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from detente.dossier.gather import Dossier
-    from detente.records import Figure, Report, Span, Statement
+    from detente.dossier.gather import Amount, Dossier, Entry
+    from detente.records import Report, Span, Statement
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -31,8 +31,8 @@ def _lines(dossier: Dossier, notes: dict[str, int]) -> Iterator[str]:
     yield from _section("Cooperation and conflict by month", _months(dossier))
     yield from _section("Statements by both sides", (_statement(said, notes) for said in dossier.statements))
     yield from _section("Positions of third parties", (_report(report, notes) for report in dossier.positions))
-    yield from _section("Figures", (_figure(figure, notes) for figure in dossier.figures))
-    yield from _section("Plans", (_report(report, notes) for report in dossier.plans))
+    yield from _section("Figures", (_amount(amount, notes) for amount in dossier.figures))
+    yield from _section("Plans", chain.from_iterable(_entry(entry, notes, words.day(entry)) for entry in dossier.plans))
     yield from _section("Sources", ())
     for article, number in notes.items():
         origin = dossier.origins[article]
@@ -56,11 +56,15 @@ def _timeline(dossier: Dossier, notes: dict[str, int]) -> Iterator[str]:
         if day != before:
             yield f"\n### {day}\n"
             before = day
-        count = f", {len(entry.reports)} reports" if len(entry.reports) > 1 else ""
-        yield f"- **{entry.type}** ({entry.status}{count}) {plain(words.who(entry.source, entry.target))}"
-        for report in entry.reports:
-            says = f" (says {plain(words.says(report))})" if report.attributed_to else ""
-            yield f"  - {_quote(report.sentence, report.trigger)}{says}[^{notes[report.article]}]"
+        yield from _entry(entry, notes)
+
+
+def _entry(entry: Entry, notes: dict[str, int], day: str = "") -> Iterator[str]:
+    count = f", {len(entry.reports)} reports" if len(entry.reports) > 1 else ""
+    yield f"- **{entry.type}** ({entry.status}{count}) {plain(words.who(entry.source, entry.target))}{', ' + day if day else ''}"
+    for report in entry.reports:
+        says = f" (says {plain(words.says(report))})" if report.attributed_to else ""
+        yield f"  - {_quote(report.sentence, report.trigger)}{says}[^{notes[report.article]}]"
 
 
 def _months(dossier: Dossier) -> Iterator[str]:
@@ -68,8 +72,9 @@ def _months(dossier: Dossier) -> Iterator[str]:
         yield "| month | reports | counted | cooperation | conflict | index |"
         yield "|---|---:|---:|---:|---:|---:|"
         for month in dossier.months:
-            mean = "" if month.mean is None else f"{month.mean:+.2f}"
-            yield f"| {month.first:%Y-%m} | {month.reports} | {month.counted} | {month.cooperation:.1f} | {month.conflict:.1f} | {mean} |"
+            if month.mean is not None:
+                sums = f"{month.cooperation:.1f} | {month.conflict:.1f} | {month.mean:+.2f}"
+                yield f"| {month.first:%Y-%m} | {month.reports} | {month.counted} | {sums} |"
         yield f"\nRecipe: {RECIPE}"
 
 
@@ -82,19 +87,20 @@ def _statement(statement: Statement, notes: dict[str, int]) -> str:
     return f"- {plain(words.speaker(statement) + cue)}: “{plain(statement.content.text)}”[^{notes[statement.article]}]"
 
 
-def _figure(figure: Figure, notes: dict[str, int]) -> str:
-    subject = f"{label(figure.subject)}: " if figure.subject else ""
-    what = " ".join(part for part in (figure.measure, figure.direction, words.amount(figure)) if part)
-    says = f", says {plain(words.says(figure))}" if figure.attributed_to else ""
-    return f"- {plain(subject + what)}{says}: {_quote(figure.sentence, figure.span)}[^{notes[figure.article]}]"
+def _amount(amount: Amount, notes: dict[str, int]) -> str:
+    first = amount.figures[0]
+    says = f", says {plain(words.says(first))}" if first.attributed_to else ""
+    quotes = "".join(f"\n  - {_quote(figure.sentence, figure.span)}[^{notes[figure.article]}]" for figure in amount.figures)
+    return f"- {plain(words.ledger(first))}{says}{quotes}"
 
 
 def _quote(sentence: Span, marked: Span) -> str:
     """Return a sentence in quotation marks with some of its words in bold."""
     start, end = marked.start - sentence.start, marked.end - sentence.start
     if not 0 <= start < end <= len(sentence.text):
-        return f"“{plain(sentence.text)}”"
-    return f"“{plain(sentence.text[:start])}**{plain(sentence.text[start:end])}**{plain(sentence.text[end:])}”"
+        return f"“{plain(sentence.text.strip())}”"
+    before, after = sentence.text[:start].lstrip(), sentence.text[end:].rstrip()
+    return f"“{plain(before)}**{plain(sentence.text[start:end])}**{plain(after)}”"
 
 
 def plain(text: str) -> str:

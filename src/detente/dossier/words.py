@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.dossier.gather import Dossier, Entry, codes_of
+from detente.dossier.gather import Dossier, Entry, codes_of, label
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from detente.records import Figure, Report, Statement
     from detente.store import Origin
+
+LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 def title(dossier: Dossier) -> str:
@@ -65,9 +67,18 @@ def amount(figure: Figure) -> str:
     return " ".join(part for part in (figure.bound, value, figure.unit) if part)
 
 
+def ledger(figure: Figure) -> str:
+    """Return what is measured, where it moved, and how much it is."""
+    subject = f"{label(figure.subject)}: " if figure.subject else ""
+    return subject + " ".join(part for part in (figure.measure, figure.direction, amount(figure)) if part)
+
+
 def number(value: float) -> str:
-    """Return a number without needless decimals."""
-    return f"{int(value):,}" if value == int(value) else f"{value:,.10g}"
+    """Return a number without needless decimals, the largest in words."""
+    for size, word in LARGE:
+        if abs(value) >= size:
+            return f"{number(value / size)} {word}"
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def origin_line(origin: Origin) -> str:

@@ -14,7 +14,7 @@ class Filter:
 
     An actor is a country ("RUS"), a code ("RUS GOV"), or a name ("UNO", "Yun Sun"). ``text`` and ``measure`` match parts of words,
     whatever their case. A row without a date never falls into a period. ``among`` are ids of articles;
-    ``about`` asks for a sentence that names one of two actors; ``source_is_not`` for a source without either.
+    ``about`` asks for one of two actors as the subject, or for a sentence that names both; ``source_is_not`` for a source without either.
     """
 
     dyad: tuple[str, str] | None = None
@@ -65,7 +65,7 @@ CONDITIONS: dict[str, dict[str, str]] = {
         **_SHARED,
         "measure": "contains(lower(coalesce(measure, '')), lower(?))",
         "actor": "is_actor(subject, ?)",
-        "about": "(names_actor(figures_dated.article, sentence, ?) or names_actor(figures_dated.article, sentence, ?))",
+        "about": "is_about(subject, figures_dated.article, sentence, ?, ?)",
     },
 }
 """For each table, the condition that a filter's field stands for; its value is given once for each question mark."""

@@ -27,6 +27,12 @@ create macro names_actor(article_id, sentence, actor) as exists (
         and (named.code = actor or starts_with(named.code, actor || ' ') or named.entity = actor or lower(named.name) = lower(actor))
 );
 
+-- Is a figure about two actors: its subject is one of them, or its sentence names both?
+create macro is_about(subject, article_id, sentence, one, other) as
+    coalesce(is_actor(subject, one), false)
+    or coalesce(is_actor(subject, other), false)
+    or (names_actor(article_id, sentence, one) and names_actor(article_id, sentence, other));
+
 create view reports_dated as
     select reports.*, articles.published, articles.outlet,
         coalesce(reports.time.start, reports.time.end, articles.published) as first_day,
