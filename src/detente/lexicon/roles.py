@@ -45,6 +45,9 @@ class RoleTable:
     withholds: frozenset[str]
     posted: frozenset[str]
     unplaced: frozenset[str]
+    definite: frozenset[str]
+    others: frozenset[str]
+    abroad: frozenset[str]
     placed: frozenset[str]
     foreign: frozenset[str]
     own: frozenset[str]
@@ -99,6 +102,9 @@ def load_roles(lexicon: Lexicon) -> RoleTable:
         gives=frozenset(country["gives"]),
         withholds=frozenset(country["withholds"]),
         posted=frozenset(country["posted"]),
+        definite=frozenset(country["definite"]),
+        others=frozenset(country["others"]),
+        abroad=frozenset(country["abroad"]),
         unplaced=frozenset(country["unplaced"]),
         placed=frozenset(country["placed"]),
         foreign=frozenset(compounds["foreign"]),

@@ -122,7 +122,7 @@ def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role
     belongings = find_belongings(scene, number, before, role, depth)
     belongings = belongings or _from_apposition(scene, number, role)
     if not belongings:
-        if _is_idiom(scene, number, parts, role):
+        if _is_idiom(scene, number, parts, role) or _lacks_article(scene, number, role):
             return ()
         how = f"role:{role.noun}/{'vague' if role.is_vague and not own_sector else 'bare'}"
         name = _bare_name(scene, chunk.start, chunk.end)
@@ -151,6 +151,14 @@ def _is_idiom(scene: Scene, number: int, parts: tuple[Part, ...], role: Role) ->
     chunk = scene.chunks[number]
     is_alone = len(parts) == 1 and not role.is_many and role.sort != "person" and not scene.doc[chunk.head].text[:1].isupper()
     return is_alone and chunk.owner is None and not scene.doc[chunk.start].is_sent_start
+
+
+def _lacks_article(scene: Scene, number: int, role: Role) -> bool:
+    """Tell whether the noun is an actor only when definite, and is not: "stiff opposition"."""
+    chunk = scene.chunks[number]
+    if role.noun not in scene.roles.definite or role.is_plural:
+        return False
+    return "Def" not in scene.doc[chunk.start].morph.get("Definite") and not scene.doc[chunk.start].is_sent_start
 
 
 def _from_apposition(scene: Scene, number: int, role: Role) -> tuple[Belonging, ...]:
@@ -205,6 +213,9 @@ def find_belongings(scene: Scene, number: int, before: tuple[Part, ...], role: R
     if within:
         return within
     owner = scene.chunks[number].owner
+    is_owned = owner is not None or scene.doc[scene.chunks[number].start].pos_ == "PRON"
+    if role.noun in scene.roles.others and (is_owned or follow(scene, number, role, depth)):
+        return (Belonging(UNKNOWN, "", None, None, "abroad"),)
     if owner is not None:
         owned = _from_chunk(scene, owner, depth + 1, "owner")
         if owned:
@@ -283,12 +294,17 @@ def _from_chunk(scene: Scene, number: int, depth: int, how: str) -> tuple[Belong
     if depth >= DEEPEST:
         return ()
     drafts = describe(scene, number, depth)
-    if head.role is not None and head.role.is_plural and head.role.is_vague and drafts and drafts[0].country == UNKNOWN:
+    if head.role is not None and drafts and drafts[0].country == UNKNOWN and how != "owner" and _is_elsewhere(head.role, drafts[0]):
         return (Belonging(UNKNOWN, "", None, None, "abroad"),)
     if not drafts:
         country = place_country(scene, number)
         return (Belonging(country, "", None, None, how),) if country else ()
     return tuple(_belonging(each, how) for each in drafts)
+
+
+def _is_elsewhere(role: Role, draft: Draft) -> bool:
+    """Tell whether the words name others than the article's own country: "several countries", "a committee"."""
+    return role.is_vague and (role.is_plural or draft.sector == "GOV") or draft.how.endswith("/abroad")
 
 
 def _belonging(draft: Draft, how: str) -> Belonging:

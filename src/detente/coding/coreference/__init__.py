@@ -97,6 +97,8 @@ def _head_role(discourse: Discourse, referent: Referent, noun: str) -> Role | No
 def _by_owner(discourse: Discourse, referent: Referent, role: Role) -> tuple[Mention, ...]:
     """Return a role that a pronoun owns ("his lawyer", "their governments") with the owner's country."""
     first = discourse.doc[referent.start]
+    if role.noun in discourse.roles.others:
+        return ()
     is_owned = first.lower_ in discourse.words.pronouns or referent.mention.rule.endswith("/owner")
     if referent.country != UNKNOWN or not is_owned:
         return ()
@@ -132,6 +134,8 @@ def _at_home(discourse: Discourse, home: Home, referent: Referent) -> Mention:
     mention = referent.mention
     noun = mention.rule.partition(":")[2].partition("/")[0]
     if referent.country != UNKNOWN or mention.rule.endswith(ABROAD) or has_own_name(discourse, referent):
+        return mention
+    if any(token.lower_ in discourse.roles.abroad for token in discourse.doc[referent.start : referent.end]):
         return mention
     role = discourse.roles.role(noun)
     if noun in discourse.roles.unplaced and role is not None and role.sector == referent.sector:

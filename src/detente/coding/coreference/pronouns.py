@@ -135,7 +135,7 @@ def _joined(discourse: Discourse, referent: Referent) -> tuple[Referent, ...]:
     """Return the referent with those that "and" joins to it in the same sentence."""
     group = [referent]
     same = [each for each in discourse.referents if (each.start, each.end) == (referent.start, referent.end)]
-    if len({each.key for each in same}) > 1:
+    if len({each.mention.code for each in same}) > 1:
         return tuple(same)
     for other in reversed(discourse.referents):
         first = group[0]
