@@ -54,7 +54,7 @@ class TimeTable:
 
     def read(self, kind: str, text: str) -> Value:
         """Return what the words of a class mean: the entry's value, or the number that digits or words give."""
-        word = " ".join(text.replace("’", "'").lower().split())
+        word = " ".join(text.replace("\u2019", "'").lower().split())
         if kind in self.classes:
             return self.classes[kind][word]
         number = self.numerals.read_year(word) if kind.endswith("_words") else self.numerals.read(word)
@@ -83,15 +83,17 @@ class _Compiler:
         if kind not in self.classes:
             message = f"lexicon: {_FILE}: {{{kind}}} is neither a class, a shape nor a macro: correct the name"
             raise LexiconError(message)
-        spelled = {word for entry in self.classes[kind] for word in self._spellings(entry, kind in self.capital)}
-        parts = (re.escape(word).replace(r"\ ", _SPACE).replace("'", "['’]") for word in sorted(spelled, key=lambda each: (-len(each), each)))
+        spelled = {word for entry in self.classes[kind] for word in self._spellings(entry, kind)}
+        parts = (
+            re.escape(word).replace(r"\ ", _SPACE).replace("'", "['\u2019]")
+            for word in sorted(spelled, key=lambda each: (-len(each), each))
+        )
         joined = "|".join(parts)
         return f"(?-i:{joined})" if kind in self.capital else joined
 
-    @staticmethod
-    def _spellings(entry: str, is_capital: bool) -> Iterator[str]:
+    def _spellings(self, entry: str, kind: str) -> Iterator[str]:
         yield entry
-        if is_capital:
+        if kind in self.capital:
             yield entry.upper()
 
     def regex(self, template: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
@@ -113,7 +115,9 @@ class _Compiler:
 def _pattern(entry: Mapping[str, Any], compiler: _Compiler) -> TimePattern:
     try:
         regex, groups = compiler.regex(entry["match"])
-        near = {side: re.compile(compiler.expanded(entry[side])) for side in ("before", "after", "not_before", "not_after") if side in entry}
+        near = {
+            side: re.compile(compiler.expanded(entry[side])) for side in ("before", "after", "not_before", "not_after") if side in entry
+        }
         return TimePattern(
             id=entry["id"],
             regex=regex,
@@ -132,7 +136,7 @@ def _pattern(entry: Mapping[str, Any], compiler: _Compiler) -> TimePattern:
 
 
 def _lowered(words: Mapping[str, Value]) -> dict[str, Value]:
-    return {word.replace("’", "'").lower(): value for word, value in words.items()}
+    return {word.replace("\u2019", "'").lower(): value for word, value in words.items()}
 
 
 def load_times(lexicon: Lexicon) -> TimeTable:

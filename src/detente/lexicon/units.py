@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from babel.numbers import get_currency_name, list_currencies
 
 from detente.errors import LexiconError
+from detente.lexicon.amounts import NumberWords
 from detente.lexicon.numerals import NumeralTable, load_numerals
 
 if TYPE_CHECKING:
@@ -69,11 +70,6 @@ class FigureTable:
         return noun
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"[ \u00a0]") for word in ordered)
-
-
 def _currency_names(language: str) -> dict[str, str]:
     names: dict[str, str] = {}
     for code in sorted(list_currencies(language)):
@@ -83,37 +79,6 @@ def _currency_names(language: str) -> dict[str, str]:
                 names.setdefault(name, code)
                 names.setdefault(name.replace("us ", "u.s. "), code)
     return names
-
-
-def _amount(table: Mapping[str, Any], numerals: NumeralTable, signs: Iterable[str], units: Iterable[str], symbols: Iterable[str]) -> re.Pattern[str]:
-    big = _alternatives(numerals.multipliers)
-    small = _alternatives([*numerals.units, *numerals.tens])
-    follow = rf"(?:[ -](?:{numerals.joiner} )?(?:{big}|{small})){{0,7}}"
-    article = _alternatives(numerals.articles)
-    worded = rf"(?:(?:{small}){follow}|(?:(?:{article}) (?:few )?|{numerals.half} (?:{article}) |{numerals.half}-)(?:{big}|{_alternatives(table['scales'])}){follow})"
-    digits = r"(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?: \d/\d| ½)?"
-    vague = _alternatives(table["vague"])
-    scale = rf"(?:[ \u00a0-](?:{_alternatives(table['scales'])})(?!\w)|(?:{_alternatives(['bn', 'mn', 'tn', 'mln', 'bln', 'trn'])})(?!\w)|(?-i:{_alternatives(table['short_scales'])})(?!\w))"
-    sign = rf"(?-i:(?:{_alternatives(signs)})[ \u00a0]?)"
-    join = rf"(?:[ \u00a0](?:{_alternatives([word for word in table['range']['join'] if word.isalpha()])})[ \u00a0]|[ \u00a0]?[-–—][ \u00a0]?)"
-    percent = rf"(?:[ \u00a0]?%|[ \u00a0]?(?:{_alternatives(word for word, unit in table['words'].items() if unit == 'percent')})(?!\w))"
-    unit = rf"(?:[ \u00a0-]?(?-i:{_alternatives(symbols)})(?!\w)|[ \u00a0]?%|[ \u00a0-](?:{_alternatives(units)})(?!\w))"
-    half = rf"(?:[ ]{numerals.joiner} (?:{article}) {numerals.half})"
-    one = rf"(?:{digits}|{worded})"
-    return re.compile(
-        rf"(?i)(?<![\w.,/-])(?<!\d[–—])(?P<bound>(?:(?:{_alternatives(table['bounds'])})[ \u00a0])*)"
-        rf"(?P<open>(?:{_alternatives(table['range']['between'])})[ \u00a0])?"
-        rf"(?P<sign>{sign})?(?:(?P<vague>{vague})|(?P<first>{one})(?P<half>{half})?(?P<scale>{scale})?"
-        rf"(?P<near>{percent}|(?P<repeat>[ \u00a0](?:{_alternatives(units)})))?"
-        rf"(?:(?P<join>{join})(?P<sign2>{sign})?(?P<second>{one})(?P<scale2>{scale})?)?)"
-        rf"(?P<unit>{unit})?(?:[ \u00a0](?P<after>{_alternatives(table['bounds_after'])}))?(?![\w])(?!-?\d)"
-    )
-
-
-def _ratio(table: Mapping[str, Any], numerals: NumeralTable) -> re.Pattern[str]:
-    number = rf"(?:\d{{1,3}}|{_alternatives([*numerals.units, *numerals.tens, *numerals.multipliers])})"
-    bounds, between = _alternatives(table["bounds"]), _alternatives(table["ratio"]["between"])
-    return re.compile(rf"(?i)(?<![\w.,-])(?P<bound>(?:(?:{bounds}) )*)(?P<part>{number}) (?:{between}) (?P<whole>{number})(?![\w-]|[.,]\d)")
 
 
 def load_units(lexicon: Lexicon) -> FigureTable:
@@ -138,6 +103,7 @@ def _table(shared: Mapping[str, Any], table: Mapping[str, Any], numerals: Numera
     codes = {code: code for code in sorted(list_currencies())}
     signs = {**codes, **shared["signs"]}
     unit_words = {**currencies, **words, **symbols, "%": "percent"}
+    expressions = NumberWords(table, numerals, tuple(signs), tuple({**currencies, **words}), tuple(symbols))
     return FigureTable(
         numerals=numerals,
         units=kinds,
@@ -159,17 +125,14 @@ def _table(shared: Mapping[str, Any], table: Mapping[str, Any], numerals: Numera
         mass=next(iter(table["mass_of"].values())),
         vague_bound=table["vague_bound"],
         plural=tuple((ending, replacement) for ending, replacement in table["plural"]["endings"]),
-        amount=_amount(table, numerals, signs, {*currencies, *words}, symbols),
-        ratio=_ratio(table, numerals),
-        fraction=re.compile(
-            rf"(?i)(?<![\w-])(?P<bound>(?:(?:{_alternatives(table['bounds'])}) )*)(?P<fraction>{_alternatives(table['fractions'])})"
-            rf"(?:[ -](?:(?:{_alternatives(numerals.articles)})[ -])?(?P<unit>{_alternatives(words)}))?(?![\w-])"
-        ),
+        amount=expressions.amount(),
+        ratio=expressions.ratio(),
+        fraction=expressions.fraction(),
     )
 
 
 def _change(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, str]]:
-    change = {part: dict(table[part]) for part in ("verbs", "nouns", "words", "after")}
+    change: dict[str, Mapping[str, str]] = {part: dict(table[part]) for part in ("verbs", "nouns", "words", "after")}
     for part, words in change.items():
         for word, direction in words.items():
             if direction not in _DIRECTIONS:

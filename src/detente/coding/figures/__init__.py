@@ -28,7 +28,7 @@ __all__ = ["find_figures"]
 _CARRY = 400  # characters over which "5.5 million" takes the currency of the amount before it
 
 
-def find_figures(  # noqa: PLR0913 - a stage of the recipe takes what the stages before it found
+def find_figures(  # noqa: PLR0917 - a stage of the recipe takes what the stages before it found
     article: Article,
     doc: Doc,
     clauses: Clauses,
@@ -45,22 +45,32 @@ def find_figures(  # noqa: PLR0913 - a stage of the recipe takes what the stages
         tokens = doc.char_span(amount.core, amount.end, alignment_mode="expand")
         if tokens is None or _is_timed(amount, times):
             continue
-        found = _figure(article, setting, _carried(amount, doc, tokens.start, tokens.end - 1, figures, table), (tokens.start, tokens.end - 1))
+        found = _figure(
+            article, setting, _carried(amount, setting, (tokens.start, tokens.end - 1), figures), (tokens.start, tokens.end - 1)
+        )
         if found is not None:
             figures.append(found)
     return tuple(sorted(_apart(figures), key=lambda figure: figure.span))
 
 
-def _carried(amount: Amount, doc: Doc, first: int, last: int, figures: Sequence[Figure], table: FigureTable) -> Amount:
+def _carried(amount: Amount, setting: Setting, tokens: tuple[int, int], figures: Sequence[Figure]) -> Amount:
     """Return the amount with the unit of the figure before it, where it has none of its own and its words ask for one."""
-    if amount.unit is not None or not figures or amount.start - figures[-1].span.start > _CARRY or find_counted(doc, first, last, amount, table):
+    doc, table, (first, last) = setting.doc, setting.table, tokens
+    if (
+        amount.unit is not None
+        or not figures
+        or amount.start - figures[-1].span.start > _CARRY
+        or find_counted(doc, first, last, amount, table)
+    ):
         return amount
     after = doc[last + 1] if last + 1 < len(doc) else None
-    if amount.is_scaled:
-        unit = next((each.unit for each in reversed(figures) if table.kind(each.unit) == MONEY), None)
-        return replace(amount, unit=unit, is_money=unit is not None)
     is_subject = after is not None and after.pos_ in ("AUX", "VERB") and after.tag_ in ("VBP", "VBD", "VBN", "MD") and amount.value > 1
-    return replace(amount, unit=PEOPLE) if is_subject and figures[-1].unit == PEOPLE else amount
+    if is_subject:
+        return replace(amount, unit=PEOPLE) if figures[-1].unit == PEOPLE else amount
+    if not amount.is_scaled:
+        return amount
+    unit = next((each.unit for each in reversed(figures) if table.kind(each.unit) == MONEY), None)
+    return replace(amount, unit=unit, is_money=unit is not None)
 
 
 def _apart(figures: list[Figure]) -> list[Figure]:
@@ -72,7 +82,7 @@ def _apart(figures: list[Figure]) -> list[Figure]:
 
 
 def _is_timed(amount: Amount, times: Sequence[Time]) -> bool:
-    return any(time.span.start < amount.end and amount.core < time.span.end for time in times)
+    return any(time.span.start <= amount.core < time.span.end for time in times)
 
 
 def _figure(article: Article, setting: Setting, amount: Amount, tokens: tuple[int, int]) -> Figure | None:
@@ -85,10 +95,11 @@ def _figure(article: Article, setting: Setting, amount: Amount, tokens: tuple[in
     if counted is not None and is_known(doc, first, counted.head, amount, table):
         return None
     unit = _unit(amount, counted, setting, last)
-    begin = doc.char_span(amount.start, amount.end, alignment_mode="expand").start
+    whole = doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    begin = first if whole is None else whole.start
     span = Span(amount.start, amount.end, doc.text[amount.start : amount.end])
     sentence = doc[first].sent
-    direction = amount.direction or find_direction(doc, setting.clauses, begin, last, amount, table)
+    direction = amount.direction or find_direction(setting, (begin, last), amount)
     base = find_base(setting, amount.end, sentence.end_char, amount.base)
     measure, place = find_measure(setting, begin, last, counted)
     return Figure(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detente.records import Direction
     from detente.lexicon.units import FigureTable
+    from detente.records import Direction
 
 _LARGEST_WHOLE = 1001  # "one in 1,000"; larger ones are years and the like
 _SPACES = " \u00a0"
@@ -35,6 +35,7 @@ class Amount:
     is_plain: bool
     is_vague: bool
     is_fraction: bool
+    is_ratio: bool = False
     base: tuple[int, int] | None = None
     direction: Direction | None = None
 
@@ -65,11 +66,13 @@ def _amounts(match: re.Match[str], text: str, table: FigureTable) -> Iterator[Am
     second = _one(match, "2", table)
     if second is None:
         return
-    if match["scale"] is None and match["scale2"] is not None and first.value < _plain_value(match["second"], table):
-        first = replace(first, value=first.value * _scale(match["scale2"], table), is_scaled=True)
-    is_range = _is_range(match, first, second, table)
-    if is_range:
-        yield replace(first, end=match.end(), upper=second.value, unit=second.unit or first.unit, is_money=first.is_money or second.is_money)
+    is_shared = match["scale"] is None and match["scale2"] is not None and first.value < _plain_value(match["second"], table)
+    scaled = replace(first, value=first.value * _scale(match["scale2"], table), is_scaled=True) if is_shared else first
+    if _is_range(match, scaled, second, table):
+        first = scaled
+        yield replace(
+            first, end=match.end(), upper=second.value, unit=second.unit or first.unit, is_money=first.is_money or second.is_money
+        )
         return
     split = match.end("near") if match["near"] else match.end("scale") if match["scale"] else match.end("first")
     unit = first.unit or (second.unit if match["unit"] else None)
@@ -77,7 +80,16 @@ def _amounts(match: re.Match[str], text: str, table: FigureTable) -> Iterator[Am
     start = match.start("sign2") if match["sign2"] else match.start("second")
     base = (first.core, split) if match["open"] else None
     own = second.unit or (first.unit if base else None)
-    yield replace(second, start=start, core=start, bound=None, base=base, unit=own, is_money=table.kind(own) == "money", end=_trimmed(text, match.end()))
+    yield replace(
+        second,
+        start=start,
+        core=start,
+        bound=None,
+        base=base,
+        unit=own,
+        is_money=table.kind(own) == "money",
+        end=_trimmed(text, match.end()),
+    )
 
 
 def _trimmed(text: str, end: int) -> int:
@@ -177,7 +189,7 @@ def _ratio(match: re.Match[str], table: FigureTable) -> Amount | None:
     part, whole = _plain_value(match["part"], table), _plain_value(match["whole"], table)
     if not 0 < part < whole < _LARGEST_WHOLE:
         return None
-    return replace(_share(match, table, match.start("part")), value=part / whole)
+    return replace(_share(match, table, match.start("part")), value=part / whole, is_ratio=True)
 
 
 def _fraction(match: re.Match[str], table: FigureTable) -> Amount:

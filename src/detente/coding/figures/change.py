@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.coding.figures.context import Setting
 from detente.records import Direction
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from detente.coding.clauses import Clauses
     from detente.coding.figures.amounts import Amount
     from detente.lexicon.units import FigureTable
 
@@ -19,14 +19,15 @@ _WIDE = 10  # the same, before "to" or "by"
 _LOOSE = ("percent", "percentage points", "basis points", "points", "share")
 
 
-def find_direction(doc: Doc, clauses: Clauses | None, first: int, last: int, amount: Amount, table: FigureTable) -> Direction | None:
-    """Return the direction that the text states for the amount at tokens ``first`` to ``last``; None where it states no change."""
-    left = [token for token in _left(doc, first, 2) if token.pos_ != "ADV"]
+def find_direction(setting: Setting, tokens: tuple[int, int], amount: Amount) -> Direction | None:
+    """Return the direction that the text states for the amount at these tokens, the last included; None where it states no change."""
+    doc, table, (first, last) = setting.doc, setting.table, tokens
+    left = [token for token in _left(doc, first, 2) if token.pos_ not in ("ADV", "DET")]
     if left and left[0].lower_ in table.words["syntax from"] and amount.base is None:
         return None
     found = _beside(doc, first, last, amount, table) or _after(doc, last, amount, table) or _before(doc, first, amount, table)
-    if found is None and clauses is not None:
-        found = _by_clause(doc, clauses, first, amount, table)
+    if found is None:
+        found = _by_clause(setting, first, amount)
     return Direction(found) if found else None
 
 
@@ -39,7 +40,7 @@ def _beside(doc: Doc, first: int, last: int, amount: Amount, table: FigureTable)
     words, movers = table.change["words"], table.words["syntax movers"]
     is_loose = _is_loose(amount)
     for place, token in enumerate(_left(doc, first, 2)):
-        if token.lower_ in words and (place == 0 or doc[token.i + 1].lower_ in table.words["syntax by_to"]):
+        if token.lower_ in words and (place == 0 or doc[token.i + 1].lower_ in table.words["syntax up gap"]):
             before = doc[token.i - 1] if token.i > doc[first].sent.start else None
             is_particle = before is not None and before.pos_ == "VERB" and before.lemma_.lower() not in movers
             if not is_particle or (is_loose and before is not None and before.lemma_.lower() not in table.words["syntax particles"]):
@@ -52,10 +53,12 @@ def _after(doc: Doc, last: int, amount: Amount, table: FigureTable) -> str | Non
     words, nouns = table.change["after"], table.change["nouns"]
     is_loose = _is_loose(amount)
     for token in doc[last + 1 : last + 1 + _NEAR]:
-        if token.is_sent_start or token.is_punct and token.tag_ != "HYPH":
+        if token.is_sent_start or (token.is_punct and token.tag_ != "HYPH"):
             return None
         if token.lower_ in words and is_loose:
-            return words[token.lower_]
+            after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            is_degree = token.lower_ in table.words["syntax degrees"] and after is not None and after.pos_ in ("NOUN", "ADJ", "PROPN")
+            return None if is_degree else words[token.lower_]
         if token.lemma_.lower() in nouns and token.pos_ == "NOUN" and is_loose:
             return nouns[token.lemma_.lower()]
         if token.lower_ in table.words["syntax of"] or token.pos_ not in ("ADJ", "ADV", "NOUN", "PUNCT"):
@@ -68,7 +71,7 @@ def _before(doc: Doc, first: int, amount: Amount, table: FigureTable) -> str | N
     is_end = first > 0 and doc[first - 1].lower_ in table.words["syntax to by"]
     is_part = False
     for token in _left(doc, first, _WIDE if is_end else _FAR):
-        lemma = token.lemma_.lower()
+        lemma = table.lemma(token.text, token.lemma_)
         is_part = is_part or token.lower_ in table.words["syntax of"]
         if lemma in verbs and token.pos_ in ("VERB", "AUX") and not is_part:
             return _verb_direction(token, first, amount, table)
@@ -82,25 +85,22 @@ def _before(doc: Doc, first: int, amount: Amount, table: FigureTable) -> str | N
 
 
 def _verb_direction(verb: Token, first: int, amount: Amount, table: FigureTable) -> str | None:
-    lemma = verb.lemma_.lower()
-    is_direct = doc_word(verb, first) not in table.words["syntax to by"]
+    lemma = table.lemma(verb.text, verb.lemma_)
+    before = verb.doc[first - 1].lower_
+    is_level = table.change["verbs"].get(lemma) == Direction.LEVEL and before in table.words["syntax at"]
+    is_direct = before not in table.words["syntax to by"] and not is_level
     if lemma in table.words["only shares"] and is_direct and amount.unit not in _LOOSE:
         return None
     return table.change["verbs"].get(lemma)
-
-
-def doc_word(verb: Token, first: int) -> str:
-    """Return the word before the amount."""
-    return verb.doc[first - 1].lower_
 
 
 def _is_loose(amount: Amount) -> bool:
     return amount.unit in _LOOSE or amount.is_money or amount.is_fraction
 
 
-def _by_clause(doc: Doc, clauses: Clauses, first: int, amount: Amount, table: FigureTable) -> str | None:
-    clause = clauses.clause_of(first)
-    if clause is None or clause.lemma not in table.change["verbs"] or clause.is_nominal:
+def _by_clause(setting: Setting, first: int, amount: Amount) -> str | None:
+    doc, table, clause = setting.doc, setting.table, setting.clauses.clause_of(first)
+    if clause is None or clause.is_nominal or table.lemma(doc[clause.head].text, clause.lemma) not in table.change["verbs"]:
         return None
     preposition = doc[first - 1].lower_ if first else ""
     if preposition not in table.words["syntax by_to"] and not (amount.base or amount.unit in _LOOSE):

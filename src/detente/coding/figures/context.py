@@ -112,7 +112,10 @@ def find_period(setting: Setting, first: int, base: str | None) -> Time | None:
     dated = [
         time
         for time in setting.times
-        if time.kind == TimeKind.DATE and time.start is not None and sentence.start_char <= time.span.start < sentence.end_char and time.span.text != base
+        if time.kind == TimeKind.DATE
+        and time.start is not None
+        and sentence.start_char <= time.span.start < sentence.end_char
+        and time.span.text != base
     ]
     clause = setting.clauses.clause_of(first)
     if clause is not None:

@@ -16,18 +16,21 @@ _YEARS = range(1500, 2101)
 _LIST_ITEM = re.compile(r"(?:^|\n)\s*\(?$")
 _LIST_MARK = re.compile(r"[.):]\s")
 _PHONE = re.compile(r"\+?\(?\d[\d()]*(?:[ -]\(?\d{2,}\)?){2,}")
+_IDLE = 3  # letters of "at" and the space after it
 _PHONE_REACH = 20
-_JOINED = re.compile(r"[-–/]?\w*[@#/]|^[-–][A-Za-z]")
+_JOINED = re.compile(r"[-\u2013/]?\w*[@#/]|^[-\u2013][A-Za-z]")
 _AGE = re.compile(r",\s*$")
 
 
 def is_name(doc: Doc, first: int, last: int, amount: Amount, table: FigureTable) -> bool:
     """Return whether the amount at tokens ``first`` to ``last`` is part of a name, a date, an age or a list, and counts nothing."""
     text = doc.text
+    if text[amount.start - _IDLE : amount.end].lower().lstrip(" ") in table.words["idle"]:
+        return True
     if amount.unit is not None and not amount.is_fraction:
         return False
     if amount.is_fraction:
-        return _is_idle_fraction(doc, last, table)
+        return not amount.is_ratio and _is_idle_fraction(doc, last, table)
     return (
         _is_designated(doc, first, amount, table)
         or _is_titled(doc, first, last)
@@ -52,7 +55,9 @@ def _is_designated(doc: Doc, first: int, amount: Amount, table: FigureTable) -> 
     if first == 0 or not (amount.is_plain or amount.value < _FEW) or amount.bound:
         return False
     before = doc[first - 1]
-    if before.lower_ in table.words["designators"] or (before.lower_ in table.words["syntax of"] and first > 1 and doc[first - 2].tag_ == "NNP"):
+    if before.lower_ in table.words["designators"] or (
+        before.lower_ in table.words["syntax of"] and first > 1 and doc[first - 2].tag_ == "NNP"
+    ):
         return not before.is_sent_start or before.lower_ in table.words["designators"]
     return amount.is_plain and before.tag_ in ("NNP", "NNPS") and not before.is_sent_start
 
@@ -68,7 +73,9 @@ def _is_address(doc: Doc, last: int, amount: Amount, table: FigureTable) -> bool
     after = doc[last + 1 : last + 4]
     if not amount.is_plain or not len(after) or not after[0].text[:1].isupper():
         return False
-    return after[0].tag_ == "NNP" and any(token.lower_ in table.words["no units"] or token.i == last + 1 and _is_alone(doc, token) for token in after)
+    return after[0].tag_ == "NNP" and any(
+        token.lower_ in table.words["no units"] or (token.i == last + 1 and _is_alone(doc, token)) for token in after
+    )
 
 
 def _is_alone(doc: Doc, token: Token) -> bool:
@@ -100,17 +107,24 @@ def is_known(doc: Doc, first: int, head: int | None, amount: Amount, table: Figu
     """Return whether the amount counts those that the text has named, as in "the two sides"."""
     if first == 0 or head is None or amount.value >= _FEW or amount.bound:
         return False
-    return doc[first - 1].lower_ in table.words["syntax definite"] and doc[head].lemma_.lower() in table.words["known"]
+    known = table.words["known"]
+    is_named = doc[head].lemma_.lower() in known or (doc[head - 1].tag_ == "POS" and doc[head - 2].lemma_.lower() in known)
+    return is_named and doc[first - 1].lower_ in table.words["syntax definite"]
 
 
 def _is_single(doc: Doc, first: int, last: int, amount: Amount, table: FigureTable) -> bool:
     if amount.value != 1 or amount.bound:
         return False
     after = doc[last + 1] if last + 1 < len(doc) else None
-    if after is None or after.lower_ in table.words["syntax of"] or after.pos_ not in ("NOUN", "ADJ", "PROPN", "VERB") or after.tag_ == "VBZ":
+    if (
+        after is None
+        or after.lower_ in table.words["syntax of"]
+        or after.pos_ not in ("NOUN", "ADJ", "PROPN", "VERB")
+        or after.tag_ == "VBZ"
+    ):
         return True
     if after.lemma_.lower() in table.words["not one"]:
         return True
     verbs = table.words["people verbs"]
-    is_counted = first > 0 and (doc[first - 1].lower_ in table.words["syntax before one"] or doc[first - 1].lemma_.lower() in verbs)
-    return not is_counted and not any(token.lemma_.lower() in verbs for token in doc[last + 1 : last + 7] if token.pos_ == "VERB")
+    is_counted = first > 0 and (doc[first - 1].lower_ in table.words["syntax before one"] or doc[first - 1].lower_ in verbs)
+    return not is_counted and not any(token.lower_ in verbs for token in doc[last + 1 : last + 7] if token.pos_ == "VERB")

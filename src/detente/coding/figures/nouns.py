@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 PEOPLE = "people"
 _REACH = 8  # words after an amount in which its noun may stand
 _LEFT = 12  # words before an amount in which "the number of" may stand
+_JOINTS = ("#", "'s", "\u2019s")
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -31,7 +32,7 @@ def find_counted(doc: Doc, first: int, last: int, amount: Amount, table: FigureT
     chain = _chain(doc, last + 1, table)
     noun = _noun(chain, doc)
     if noun is not None:
-        return Counted(_unit_of(noun, table), noun.i, chain[0].i)
+        return None if noun.lemma_.lower() in table.words["time units"] else Counted(_unit_of(noun, chain, table), noun.i, chain[0].i)
     people = next((token for token in chain if token.lemma_.lower() in table.words["people"]), None)
     if people is not None or _is_people(doc, first, last, table):
         return Counted(PEOPLE, people.i if people is not None else None, None)
@@ -44,11 +45,11 @@ def _chain(doc: Doc, at: int, table: FigureTable) -> list[Token]:
     start = at
     if at < len(doc) and doc[at].lower_ in table.words["syntax of"]:
         at += 1
-        while at < len(doc) and (doc[at].lower_ in table.words["syntax determiners"] or doc[at].text in "#'’s"):
+        while at < len(doc) and (doc[at].lower_ in table.words["syntax determiners"] or doc[at].text in _JOINTS):
             at += 1
     chain: list[Token] = []
     for token in doc[at : start + _REACH + 3]:
-        if token.is_sent_start and token.i > start or token.is_space:
+        if (token.is_sent_start and token.i > start) or token.is_space:
             break
         is_joined = bool(chain) and token.tag_ in ("HYPH", "POS")
         is_participle = token.tag_ in ("VBN", "VBG", "JJ", "JJR", "JJS") and not (chain and chain[-1].pos_ == "NOUN")
@@ -70,9 +71,10 @@ def _goes_on(token: Token, doc: Doc, chain: list[Token]) -> bool:
     return after is not None and after in chain and after.tag_ in ("NN", "NNS", "HYPH", "POS", "NNPS")
 
 
-def _unit_of(noun: Token, table: FigureTable) -> str:
+def _unit_of(noun: Token, chain: list[Token], table: FigureTable) -> str:
     lemma = noun.lemma_.lower()
-    if lemma in table.words["people"] or noun.lower_ in table.words["people"] or noun.tag_ == "NNPS":
+    is_demonym = noun.tag_ == "NNPS" and not any(token.pos_ == "PROPN" or token.text[-1].isdigit() for token in chain if token.i < noun.i)
+    if lemma in table.words["people"] or noun.lower_ in table.words["people"] or is_demonym:
         return PEOPLE
     known = table.unit_words.get(noun.lower_)
     if known is not None:
@@ -84,17 +86,22 @@ def _is_people(doc: Doc, first: int, last: int, table: FigureTable) -> bool:
     verbs, tolls = table.words["people verbs"], table.words["tolls"]
     left = doc[first - 1] if first else None
     right = doc[last + 1 : last + 4]
-    if left is not None and left.lemma_.lower() in verbs and left.pos_ in ("VERB", "AUX"):
+    if left is not None and _is_among(left, verbs) and left.pos_ in ("VERB", "AUX"):
         return True
     before = doc[max(first - _LEFT, 0) : first]
     if any(token.lemma_.lower() in tolls and token.sent.start == doc[first].sent.start for token in before):
         return True
-    return any(token.lemma_.lower() in verbs and token.pos_ in ("VERB", "ADJ") for token in right)
+    return any(_is_among(token, verbs) and token.pos_ in ("VERB", "ADJ") for token in right)
+
+
+def _is_among(token: Token, words: frozenset[str]) -> bool:
+    return token.lemma_.lower() in words or token.lower_ in words
 
 
 def _of_number(doc: Doc, first: int, table: FigureTable) -> Counted | None:
     for at in range(first - 1, max(first - _LEFT, doc[first].sent.start), -1):
         if doc[at].lower_ in table.words["syntax of"] and doc[at - 1].lemma_.lower() in table.words["syntax number_of"]:
-            noun = _noun(_chain(doc, at, table), doc)
-            return None if noun is None else Counted(_unit_of(noun, table), noun.i, noun.i)
+            chain = _chain(doc, at, table)
+            noun = _noun(chain, doc)
+            return None if noun is None else Counted(_unit_of(noun, chain, table), noun.i, noun.i)
     return None

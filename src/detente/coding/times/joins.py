@@ -68,4 +68,6 @@ def _stretched(text: str, first: Found, second: Found, table: TimeTable, gap: st
         return None
     begin = opened.start(1) + max(0, first[0].start - _LEFT) if opened and table.joins["and"].search(gap) else first[0].start
     match = replace(first[0], start=begin, end=second[0].end, text=text[begin : second[0].end])
-    return match, replace(second[1], value=stretch(start, end).value, period=stretch(start, end), reason=f"{first[1].reason}; {second[1].reason}")
+    return match, replace(
+        second[1], value=stretch(start, end).value, period=stretch(start, end), reason=f"{first[1].reason}; {second[1].reason}"
+    )

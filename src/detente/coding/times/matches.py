@@ -60,10 +60,11 @@ def _snapped(text: str, low: int, high: int) -> tuple[int, int]:
     return low, high
 
 
-def _fits(pattern: TimePattern, text: str, start: int, end: int, tag: str) -> bool:
+def _fits(pattern: TimePattern, text: str, start: int, end: int, tags: tuple[str, str]) -> bool:
     left, right = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     return (
-        tag not in pattern.not_tags
+        tags[1] not in pattern.not_tags
+        and tags[0] not in pattern.not_left
         and pattern.before.search(left) is not None
         and pattern.after.search(right) is not None
         and not (pattern.not_before and pattern.not_before.search(left))
@@ -79,7 +80,7 @@ def find_matches(doc: Doc, table: TimeTable) -> tuple[Match, ...]:
         for rank, pattern in enumerate(table.patterns):
             for hit in pattern.regex.finditer(text, low, high):
                 token = max(bisect_right(starts, hit.start()) - 1, 0)
-                if not _fits(pattern, text, hit.start(), hit.end(), doc[token].tag_):
+                if not _fits(pattern, text, hit.start(), hit.end(), (doc[token - 1].tag_ if token else "", doc[token].tag_)):
                     continue
                 words: dict[str, Value] = {}
                 for group, (name, kind) in pattern.groups.items():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from detente.records import Granularity as G
+from detente.records import Granularity
 
 _ONE_DAY = dt.timedelta(days=1)
 _WEEK_DAYS = 7
@@ -21,7 +22,7 @@ class Period:
 
     start: dt.date
     end: dt.date
-    granularity: G
+    granularity: Granularity
     value: str
 
     def holds(self, day: dt.date) -> bool:
@@ -31,63 +32,63 @@ class Period:
 
 def day_of(day: dt.date) -> Period:
     """Return one day."""
-    return Period(day, day, G.DAY, day.isoformat())
+    return Period(day, day, Granularity.DAY, day.isoformat())
 
 
 def week_of(day: dt.date) -> Period:
     """Return the ISO week (Monday to Sunday) that holds the day."""
     year, week, weekday = day.isocalendar()
     monday = day - dt.timedelta(days=weekday - 1)
-    return Period(monday, monday + dt.timedelta(days=6), G.WEEK, f"{year:04d}-W{week:02d}")
+    return Period(monday, monday + dt.timedelta(days=6), Granularity.WEEK, f"{year:04d}-W{week:02d}")
 
 
 def weekend_of(day: dt.date) -> Period:
     """Return Saturday and Sunday of the ISO week that holds the day."""
     week = week_of(day)
-    return Period(week.end - _ONE_DAY, week.end, G.WEEKEND, f"{week.value}-WE")
+    return Period(week.end - _ONE_DAY, week.end, Granularity.WEEKEND, f"{week.value}-WE")
 
 
 def month_of(year: int, month: int) -> Period:
     """Return a month of a year; months beyond 1..12 count into the neighbouring years."""
     year, month = year + (month - 1) // _YEAR_MONTHS, (month - 1) % _YEAR_MONTHS + 1
     last = calendar.monthrange(year, month)[1]
-    return Period(dt.date(year, month, 1), dt.date(year, month, last), G.MONTH, f"{year:04d}-{month:02d}")
+    return Period(dt.date(year, month, 1), dt.date(year, month, last), Granularity.MONTH, f"{year:04d}-{month:02d}")
 
 
 def quarter_of(year: int, quarter: int) -> Period:
     """Return a quarter of the calendar year; quarters beyond 1..4 count into the neighbouring years."""
     year, quarter = year + (quarter - 1) // 4, (quarter - 1) % 4 + 1
     start, end = month_of(year, 3 * quarter - 2).start, month_of(year, 3 * quarter).end
-    return Period(start, end, G.QUARTER, f"{year:04d}-Q{quarter}")
+    return Period(start, end, Granularity.QUARTER, f"{year:04d}-Q{quarter}")
 
 
 def half_of(year: int, half: int) -> Period:
     """Return the first or second half of a year."""
     start, end = month_of(year, 6 * half - 5).start, month_of(year, 6 * half).end
-    return Period(start, end, G.HALF, f"{year:04d}-H{half}")
+    return Period(start, end, Granularity.HALF, f"{year:04d}-H{half}")
 
 
 def season_of(year: int, season: str) -> Period:
     """Return a season by its TIMEX3 code; a winter begins in December of its year."""
     first = _SEASON_MONTHS[season]
-    return Period(month_of(year, first).start, month_of(year, first + 2).end, G.SEASON, f"{year:04d}-{season}")
+    return Period(month_of(year, first).start, month_of(year, first + 2).end, Granularity.SEASON, f"{year:04d}-{season}")
 
 
 def year_of(year: int) -> Period:
     """Return a calendar year."""
-    return Period(dt.date(year, 1, 1), dt.date(year, 12, 31), G.YEAR, f"{year:04d}")
+    return Period(dt.date(year, 1, 1), dt.date(year, 12, 31), Granularity.YEAR, f"{year:04d}")
 
 
 def decade_of(year: int) -> Period:
     """Return the ten years that begin with a multiple of ten."""
     first = year - year % 10
-    return Period(dt.date(first, 1, 1), dt.date(first + 9, 12, 31), G.DECADE, f"{first // 10:03d}")
+    return Period(dt.date(first, 1, 1), dt.date(first + 9, 12, 31), Granularity.DECADE, f"{first // 10:03d}")
 
 
 def century_of(year: int) -> Period:
     """Return the hundred years that begin with a multiple of a hundred."""
     first = max(year - year % 100, 1)
-    return Period(dt.date(first, 1, 1), dt.date(year - year % 100 + 99, 12, 31), G.CENTURY, f"{year // 100:02d}")
+    return Period(dt.date(first, 1, 1), dt.date(year - year % 100 + 99, 12, 31), Granularity.CENTURY, f"{year // 100:02d}")
 
 
 def stretch(start: Period, end: Period) -> Period:
@@ -101,18 +102,18 @@ def _length(period: Period) -> dt.timedelta:
     return period.end - period.start
 
 
-def period_at(day: dt.date, granularity: G) -> Period:
+def period_at(day: dt.date, granularity: Granularity) -> Period:
     """Return the period of that size that holds the day."""
-    makers = {
-        G.WEEK: week_of,
-        G.WEEKEND: weekend_of,
-        G.MONTH: lambda at: month_of(at.year, at.month),
-        G.QUARTER: lambda at: quarter_of(at.year, (at.month + 2) // 3),
-        G.HALF: lambda at: half_of(at.year, 1 if at.month <= 6 else 2),  # noqa: PLR2004
-        G.SEASON: season_at,
-        G.YEAR: lambda at: year_of(at.year),
-        G.DECADE: lambda at: decade_of(at.year),
-        G.CENTURY: lambda at: century_of(at.year),
+    makers: dict[Granularity, Callable[[dt.date], Period]] = {
+        Granularity.WEEK: week_of,
+        Granularity.WEEKEND: weekend_of,
+        Granularity.MONTH: lambda at: month_of(at.year, at.month),
+        Granularity.QUARTER: lambda at: quarter_of(at.year, (at.month + 2) // 3),
+        Granularity.HALF: lambda at: half_of(at.year, 1 if at.month <= 6 else 2),  # noqa: PLR2004
+        Granularity.SEASON: season_at,
+        Granularity.YEAR: lambda at: year_of(at.year),
+        Granularity.DECADE: lambda at: decade_of(at.year),
+        Granularity.CENTURY: lambda at: century_of(at.year),
     }
     return makers.get(granularity, day_of)(day)
 
@@ -132,27 +133,35 @@ def add_months(day: dt.date, months: int) -> dt.date:
 
 
 # How many months or days one step of each size is.
-_MONTHS = {G.MONTH: 1, G.QUARTER: 3, G.HALF: 6, G.YEAR: 12, G.SEASON: 12, G.DECADE: 120, G.CENTURY: 1200}
-_DAYS = {G.DAY: 1, G.WEEK: _WEEK_DAYS, G.WEEKEND: _WEEK_DAYS}
+_MONTHS = {
+    Granularity.MONTH: 1,
+    Granularity.QUARTER: 3,
+    Granularity.HALF: 6,
+    Granularity.YEAR: 12,
+    Granularity.SEASON: 12,
+    Granularity.DECADE: 120,
+    Granularity.CENTURY: 1200,
+}
+_DAYS = {Granularity.DAY: 1, Granularity.WEEK: _WEEK_DAYS, Granularity.WEEKEND: _WEEK_DAYS}
 
 
-def moved(day: dt.date, steps: int, granularity: G) -> dt.date:
+def moved(day: dt.date, steps: int, granularity: Granularity) -> dt.date:
     """Return the day some steps of that size on; sizes below a day stay on the day. Raises ValueError off the calendar."""
     if granularity in _MONTHS:
         return add_months(day, steps * _MONTHS[granularity])
     return day + dt.timedelta(days=steps * _DAYS.get(granularity, 0))
 
 
-def stepped(period: Period, steps: int, granularity: G) -> Period:
+def stepped(period: Period, steps: int, granularity: Granularity) -> Period:
     """Return the period of the same kind, some steps of ``granularity`` on. Raises ValueError off the calendar."""
-    if period.granularity == G.SEASON:
-        return season_of(period.start.year + steps * (1 if granularity == G.YEAR else 0), period.value[-2:])
+    if period.granularity == Granularity.SEASON:
+        return season_of(period.start.year + steps * (1 if granularity == Granularity.YEAR else 0), period.value[-2:])
     if "/" not in period.value and period == period_at(period.start, period.granularity):
         return period_at(moved(period.start, steps, granularity), period.granularity)
     start, end = moved(period.start, steps, granularity), _moved_end(period.end, steps, granularity)
     return Period(start, end, period.granularity, period_at(start + (end - start) // 2, period.granularity).value)
 
 
-def _moved_end(day: dt.date, steps: int, granularity: G) -> dt.date:
+def _moved_end(day: dt.date, steps: int, granularity: Granularity) -> dt.date:
     is_last = (day + _ONE_DAY).day == 1
     return moved(day + _ONE_DAY, steps, granularity) - _ONE_DAY if is_last else moved(day, steps, granularity)

@@ -108,7 +108,11 @@ def _stepped_from(base: Period, steps: float, unit: Granularity, reason: str) ->
     if unit in (Granularity.DECADE, Granularity.CENTURY):
         return dated(period_at(moved(start, int(steps), unit), Granularity.YEAR), reason)
     if steps != int(steps):
-        finer = {Granularity.YEAR: (12, Granularity.MONTH), Granularity.WEEK: (7, Granularity.DAY), Granularity.MONTH: (30, Granularity.DAY)}
+        finer = {
+            Granularity.YEAR: (12, Granularity.MONTH),
+            Granularity.WEEK: (7, Granularity.DAY),
+            Granularity.MONTH: (30, Granularity.DAY),
+        }
         factor, unit = finer.get(unit, (1, unit))
         steps *= factor
     return dated(period_at(moved(start, int(steps), unit), unit), reason)
@@ -164,7 +168,7 @@ def year_before(match: Match, scene: Scene) -> Sense | None:
 
 def week_of_date(match: Match, scene: Scene) -> Sense | None:
     """Read "the week of Oct. 3"."""
-    from detente.coding.times.days import date  # noqa: PLC0415
+    from detente.coding.times.days import date
 
     sense = date(match, scene)
     if sense is None or sense.period is None:
@@ -218,7 +222,9 @@ def _whole(named: int | None, month: int | None, scene: Scene) -> Period | None:
     year = named if named is not None else scene.published.year if scene.published else None
     if year is None:
         return None
-    return month_of(year, month) if month is not None else Period(dt.date(year, 1, 1), dt.date(year, 12, 31), Granularity.YEAR, f"{year:04d}")
+    return (
+        month_of(year, month) if month is not None else Period(dt.date(year, 1, 1), dt.date(year, 12, 31), Granularity.YEAR, f"{year:04d}")
+    )
 
 
 def _within(whole: Period, number: int, unit: Granularity, side: str) -> Period:

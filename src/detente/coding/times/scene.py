@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NO_DATE = "no publication date to reckon from"
 NO_ANCHOR = "no time before it in the text to reckon from"
+QUOTES = "'\u2019\u2018`"  # before a year or decade of two digits
 START, MID, END = "START", "MID", "END"
 
 
@@ -85,7 +86,9 @@ def _third(period: Period, modifier: str) -> Period:
         return replace(period, start=start, end=add_months(start, 4) - dt.timedelta(days=1))
     if period.granularity == Granularity.DECADE:
         low, high = {START: (0, 3), MID: (4, 6), END: (6, 9)}[modifier]
-        return replace(period, start=period.start.replace(year=period.start.year + low), end=period.end.replace(year=period.start.year + high))
+        return replace(
+            period, start=period.start.replace(year=period.start.year + low), end=period.end.replace(year=period.start.year + high)
+        )
     days = (period.end - period.start).days + 1
     third = dt.timedelta(days=days // 3)
     starts = {START: period.start, MID: period.start + third, END: period.end - third + dt.timedelta(days=0 if days % 3 else 1)}
@@ -111,7 +114,7 @@ def year_named(match: Match, scene: Scene) -> int | None:
     for name in ("year_short", "year_two"):
         short = match.word(name)
         if short is not None:
-            return full_year(int(short.lstrip("'’‘`")), scene)
+            return full_year(int(short.lstrip(QUOTES)), scene)
     shift, order = match.number("yshift"), match.number("yorder")
     if shift is not None:
         return scene.published.year + shift if scene.published else None

@@ -22,7 +22,20 @@ from detente.coding.times.periods import (
     week_of,
     year_of,
 )
-from detente.coding.times.scene import NO_ANCHOR, NO_DATE, Scene, Sense, dated, from_anchor, from_day, full_year, undated, with_part, year_named
+from detente.coding.times.scene import (
+    NO_ANCHOR,
+    NO_DATE,
+    QUOTES,
+    Scene,
+    Sense,
+    dated,
+    from_anchor,
+    from_day,
+    full_year,
+    undated,
+    with_part,
+    year_named,
+)
 from detente.coding.times.tense import Outlook
 from detente.records import Granularity
 
@@ -74,7 +87,9 @@ def years(match: Match, scene: Scene) -> Sense | None:
     if last is None:
         short = match.number("year_two")
         last = None if short is None else first - first % 100 + short
-    return None if last is None or last <= first else with_part(dated(stretch(year_of(first), year_of(last)), f'"{match.text}"'), match, scene)
+    return (
+        None if last is None or last <= first else with_part(dated(stretch(year_of(first), year_of(last)), f'"{match.text}"'), match, scene)
+    )
 
 
 def decade(match: Match, scene: Scene) -> Sense | None:
@@ -83,7 +98,7 @@ def decade(match: Match, scene: Scene) -> Sense | None:
     if number is None:
         short = match.word("decade_short") or match.word("decade_word")
         century = match.number("century_word")
-        two = int(short.lstrip("'’‘`")) if short else 0
+        two = int(short.lstrip(QUOTES)) if short else 0
         number = century * 100 + two if century else full_year(two, scene)
     return with_part(dated(decade_of(number), f'"{match.text}"'), match, scene)
 
@@ -240,7 +255,7 @@ def same_period(match: Match, scene: Scene) -> Sense | None:
 
 
 def _moved_years(period: Period, steps: int) -> Period:
-    first, _, last = period.value.partition("/")
+    last = period.value.partition("/")[2]
     if last and period.granularity == Granularity.MONTH:
         return stretch(month_of(period.start.year + steps, period.start.month), month_of(period.end.year + steps, period.end.month))
     return stepped(period, steps, Granularity.YEAR)

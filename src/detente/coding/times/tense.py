@@ -36,7 +36,7 @@ def outlook_at(doc: Doc, first: int, end: int, table: TimeTable) -> Outlook:
     if any(token.lower_ in words["ahead"] for token in near):
         return Outlook.FUTURE
     if table.joins["possessive"].match(doc.text, end):
-        nearest = next((token for token in _left(doc, first) if token.pos_ == "AUX" or "Fin" in token.morph.get("VerbForm")), None)
+        nearest = next((token for token in _left(doc, first) if token.pos_ == "AUX" or "Fin" in token.morph.get("VerbForm", [])), None)
         return Outlook.FUTURE if nearest is not None and nearest.lower_ in words["future"] else Outlook.PAST
     left = _scan(_left(doc, first), doc, table)
     return left if left != Outlook.NONE else _scan(_right(doc, first, end), doc, table, stop=True)
@@ -63,7 +63,7 @@ def _scan(tokens: Iterable[Token], doc: Doc, table: TimeTable, *, stop: bool = F
             found = _verb_outlook(token, doc, table)
             if found != Outlook.NONE:
                 return found
-            if stop and "Fin" in token.morph.get("VerbForm"):
+            if stop and "Fin" in token.morph.get("VerbForm", []):
                 return found
         elif token.lower_ in table.tense["future"]:
             return Outlook.FUTURE
@@ -71,7 +71,7 @@ def _scan(tokens: Iterable[Token], doc: Doc, table: TimeTable, *, stop: bool = F
 
 
 def _verb_outlook(verb: Token, doc: Doc, table: TimeTable) -> Outlook:
-    words, forms = table.tense, verb.morph.get("VerbForm")
+    words, forms = table.tense, verb.morph.get("VerbForm", [])
     before = [doc[at] for at in range(verb.i - 1, max(verb.i - 1 - _NEAR, -1), -1)]
     lemmas = [token.lemma_.lower() for token in before]
     has_future = any(token.lower_ in words["future"] for token in before)
@@ -79,7 +79,7 @@ def _verb_outlook(verb: Token, doc: Doc, table: TimeTable) -> Outlook:
         return Outlook.FUTURE
     if "Fin" in forms:
         return _finite_outlook(verb, table)
-    if "Part" in forms and "Past" in verb.morph.get("Tense"):
+    if "Part" in forms and "Past" in verb.morph.get("Tense", []):
         return _participle_outlook(verb, before, table)
     if "Inf" in forms:
         return _infinitive_outlook(before, lemmas, table)
@@ -90,7 +90,7 @@ def _finite_outlook(verb: Token, table: TimeTable) -> Outlook:
     words = table.tense
     if verb.lemma_.lower() in words["modal"] or verb.lower_ in words["past_modal"]:
         return Outlook.NONE if verb.lower_ in words["past_modal"] else Outlook.FUTURE
-    if "Past" in verb.morph.get("Tense"):
+    if "Past" in verb.morph.get("Tense", []):
         return Outlook.PAST
     return Outlook.FUTURE if verb.lemma_.lower() in words["plan"] else Outlook.NONE
 
@@ -102,7 +102,7 @@ def _participle_outlook(verb: Token, before: list[Token], table: TimeTable) -> O
     for place, token in enumerate(before):
         if token.lower_ in words["past_modal"]:
             return Outlook.PAST
-        if token.lemma_.lower() in words["be"] and "Pres" in token.morph.get("Tense"):
+        if token.lemma_.lower() in words["be"] and "Pres" in token.morph.get("Tense", []):
             return Outlook.NONE
         if token.lower_ in words["infinitive"] or token.lemma_.lower() in words["modal"]:
             return Outlook.FUTURE if place < 3 and any(each.lemma_ in words["be"] for each in before[:place]) else Outlook.PAST  # noqa: PLR2004
