@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""How many actors of annotated articles get the right code. usage: mentions.py GOLD_DIR [GOLD_DIR ...] [--errors]
+"""How many actors of annotated articles get the right code.
+
+Usage: mentions.py GOLD_DIR [GOLD_DIR ...] [--errors]
 
 A folder holds ID.json and ID.txt. Every source, target and speaker of the gold is looked up at its offsets among the mentions that
 detente finds (pronouns included), by the head of its words; where there is none, the mention that overlaps it most is compared. Prints three shares with their floors: country right,

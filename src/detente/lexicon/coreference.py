@@ -74,11 +74,15 @@ def load_coreference(lexicon: Lexicon) -> CoreferenceTable:
         pair_any=frozenset(pairs["any"]),
         articles=frozenset(table["definite"]["articles"]),
         agent_verbs=frozenset(table["agents"]["verbs"]),
-        partials={entry["word"]: Partial(entry["word"], entry["name"], entry["entity"], frozenset(entry["beside"])) for entry in table["partial"]},
+        partials={entry["word"]: _read_partial(entry) for entry in table["partial"]},
         empty_verbs=frozenset(table["agents"]["empty"]),
         party_prepositions=frozenset(table["agents"]["parties"]),
         genders={name: gender for gender in ("f", "m") for name in names[gender].split()},
     )
+
+
+def _read_partial(entry: Mapping[str, Any]) -> Partial:
+    return Partial(entry["word"], entry["name"], entry["entity"], frozenset(entry["beside"]))
 
 
 def _read_pronoun(entry: Mapping[str, Any]) -> Pronoun:

@@ -88,12 +88,7 @@ def read_name(row: dict[str, str], file: str, line: int) -> NameRow:
     """Return the typed row. Raises LexiconError naming file and line."""
     try:
         since, until = parse_date(row["since"]), parse_date(row["until"], is_end=True)
-        if since and until and since > until:
-            message = f"since {row['since']} is after until {row['until']}"
-            raise ValueError(message)
-        if not row["name"] or not CODE.match(row["code"]):
-            message = f"name {row['name']!r} or code {row['code']!r} is not of the form 'RUS GOV'"
-            raise ValueError(message)
+        _check(row, since, until)
         given = [alias.strip() for alias in row["aliases"].split("|") if alias.strip()]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         message = f"lexicon: {file} line {line}: {error}: correct the row"
@@ -102,6 +97,16 @@ def read_name(row: dict[str, str], file: str, line: int) -> NameRow:
     short = tuple(alias[:-1] for alias in given if alias.endswith("*"))
     rest = (row["entity"] or row["name"], row["role"], since, until, row["kind"], row["source"], row["note"] or "")
     return NameRow(row["name"], aliases, short, row["code"], *rest, file, line)
+
+
+def _check(row: dict[str, str], since: dt.date | None, until: dt.date | None) -> None:
+    """Raise ValueError for dates that cross, a missing name or a code of another form."""
+    if since and until and since > until:
+        message = f"since {row['since']} is after until {row['until']}"
+        raise ValueError(message)
+    if not row["name"] or not CODE.match(row["code"]):
+        message = f"name {row['name']!r} or code {row['code']!r} is not of the form 'RUS GOV'"
+        raise ValueError(message)
 
 
 def load_names(lexicon: Lexicon) -> tuple[NameRow, ...]:

@@ -96,7 +96,7 @@ def load_roles(lexicon: Lexicon) -> RoleTable:
     roles = _read_roles(table["role"], table["plurals"])
     country, compounds, adjectives, titles = table["country"], table["compounds"], table["adjectives"], table["titles"]
     sectors = {word: sector for sector, words in adjectives.items() if sector in SECTORS for word in words}
-    genders = {word: "" for word in titles["words"]} | _same(titles["masculine"], "m") | _same(titles["feminine"], "f")
+    genders = _same(titles["words"], "") | _same(titles["masculine"], "m") | _same(titles["feminine"], "f")
     acts = {word: sector for sector in table["acts"].keys() & SECTORS for word in table["acts"][sector]}
     return RoleTable(
         gives=frozenset(country["gives"]),

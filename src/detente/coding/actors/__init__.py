@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.coding.actors.contexts import Uses, by_modifiers, by_partial, find_uses, in_context
-from detente.coding.actors.describing import Draft, describe
+from detente.coding.actors.describing import describe
+from detente.coding.actors.drafts import Draft
 from detente.coding.actors.persons import find_persons
 from detente.coding.actors.scene import Scene, set_scene
 from detente.records import Mention, Span

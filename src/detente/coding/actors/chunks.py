@@ -109,7 +109,7 @@ def _is_joined_name(doc: Doc, index: int) -> bool:
 
 
 def _is_possessive(token: Token) -> bool:
-    return token.tag_ == "PRP$" or "Yes" in token.morph.get("Poss")
+    return token.tag_ == "PRP$" or "Yes" in token.morph.get("Poss", [])
 
 
 def _leads_to_noun(doc: Doc, index: int, within: int) -> bool:
@@ -152,7 +152,8 @@ def _joins_demonyms(doc: Doc, index: int, inside: Inside) -> bool:
         return False
     if right.kind not in ADJECTIVES and right.kind != "state":
         return True
-    return doc[right.end].pos_ in ("NOUN", "ADJ", "PROPN", "CCONJ", "PUNCT") and (doc[right.end].pos_ not in ("CCONJ", "PUNCT") or right.kind in ADJECTIVES)
+    follows = doc[right.end].pos_
+    return follows in ("NOUN", "ADJ", "PROPN") or (follows in ("CCONJ", "PUNCT") and right.kind in ADJECTIVES)
 
 
 def _is_adjective(named: Named | None, doc: Doc) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.coding.actors.describing import UNKNOWN, Draft, usual_name
+from detente.coding.actors.drafts import UNKNOWN, Draft, usual_name
 from detente.coding.actors.naming import ADJECTIVES, CITIES, NATIONALS, PLACES, REGIONS, STATES, Named
-from detente.lexicon.coreference import load_coreference
 from detente.coding.actors.scene import Part, Scene
+from detente.lexicon.coreference import load_coreference
 
 if TYPE_CHECKING:
     from detente.coding.clauses import Clause, Clauses
@@ -71,7 +71,8 @@ def _is_given_to(scene: Scene, uses: Uses, number: int) -> bool:
 
 
 def _as_state(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft:
-    if _is_place(scene, uses, number) or _is_suffering(scene, number) or _is_bare_owner(scene, number) or _is_object(scene, uses, number, "harm", "reach"):
+    is_acted_on = _is_suffering(scene, number) or _is_object(scene, uses, number, "harm", "reach")
+    if is_acted_on or _is_place(scene, uses, number) or _is_bare_owner(scene, number):
         return replace(draft, sector="", how=f"{draft.how}/place")
     return draft
 
@@ -104,7 +105,7 @@ def _act(scene: Scene, start: int, end: int) -> str | None:
 def _is_suffering(scene: Scene, number: int) -> bool:
     """Tell whether the state is what a military act is done to: "invasion of Ukraine"."""
     start = scene.chunks[number].start
-    if start < 2 or scene.words[start - 1] != "of":
+    if start <= 1 or scene.words[start - 1] != "of":
         return False
     return scene.words[start - 2] in scene.roles.acts
 
@@ -113,7 +114,7 @@ def _as_city(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | Non
     if _is_place(scene, uses, number) or _is_listed_place(scene, number):
         return None
     chunk = scene.chunks[number]
-    if chunk.start > 1 and scene.words[chunk.start - 1] in scene.roles.places["belonging"] and scene.roles.role(scene.words[chunk.start - 2]) is not None:
+    if _is_in_title(scene, chunk.start):
         return None
     owned = _owned(scene, number)
     if owned is not None:
@@ -127,6 +128,13 @@ def _as_city(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | Non
     if _is_object(scene, uses, number, "harm"):
         return replace(draft, sector="", how=f"{draft.how}/harmed")
     return None if use[1].is_nominal else replace(draft, how=f"{draft.how}/acts")
+
+
+def _is_in_title(scene: Scene, start: int) -> bool:
+    """Tell whether the city is part of what somebody is: "the mayor of London"."""
+    if start <= 1 or scene.words[start - 1] not in scene.roles.places["belonging"]:
+        return False
+    return scene.roles.role(scene.words[start - 2]) is not None
 
 
 def _is_listed_place(scene: Scene, number: int) -> bool:

@@ -8,37 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from detente.coding.actors.naming import ADJECTIVES, NATIONALS, PLACES, STATES, Named
+from detente.coding.actors.drafts import BODIES, UNKNOWN, Draft, bare_name, by_name, usual_name
+from detente.coding.actors.naming import ADJECTIVES, NATIONALS, PLACES
 from detente.coding.actors.scene import Part, Scene
-from detente.lexicon.names import NameRow
 from detente.lexicon.roles import Role
 
 DEEPEST = 4
-UNKNOWN = "---"
-OFFICIAL = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG"})
-BODIES = frozenset({"IGO", "NGO"})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An actor as one noun phrase gives it: tokens ``start``..``end`` around ``head``; ``country`` is "---" while nothing gives one.
-
-    ``how`` says what decided: "name:leader", "role:army/demonym"... ``entity`` and ``name`` are those of the lexicon where known.
-    """
-
-    start: int
-    end: int
-    head: int
-    name: str
-    country: str
-    sector: str
-    entity: str | None
-    how: str
-
-    @property
-    def code(self) -> str:
-        """Country and sector; organisations of states and charities have no sector."""
-        return self.country if self.country in BODIES else f"{self.country} {self.sector}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,58 +33,10 @@ def describe(scene: Scene, number: int, depth: int = 0) -> tuple[Draft, ...]:
     parts = scene.parts(number)
     head = parts[-1]
     if head.named is not None:
-        return _by_name(scene, number, parts, head.named)
+        return by_name(scene, number, parts, head.named)
     if head.role is not None and depth < DEEPEST:
         return describe_role(scene, number, parts, head.role, depth)
     return ()
-
-
-def _by_name(scene: Scene, number: int, parts: tuple[Part, ...], named: Named) -> tuple[Draft, ...]:
-    chunk, row = scene.chunks[number], named.row
-    if named.kind == "prefix" or named.link in ("foreign", "against"):
-        return ()
-    if named.kind == "trap":
-        return ()
-    draft = Draft(chunk.start, chunk.end, chunk.head, usual_name(row), row.country, row.sector, row.entity, f"name:{named.kind}")
-    if named.is_person:
-        return (_as_person(scene, parts, named, replace(draft, how=f"office:{named.kind}")),)
-    if named.kind in ADJECTIVES | NATIONALS:
-        is_noun = named.kind in NATIONALS or scene.doc[chunk.start].pos_ in ("DET", "NUM")
-        return (replace(draft, sector=row.sector or "CVL"),) if is_noun else ()
-    if named.is_former and named.kind not in STATES:
-        draft = replace(draft, how=f"{draft.how}/former")
-    return (*_conjoined(scene, parts[:-1], draft), draft)
-
-
-def _conjoined(scene: Scene, before: tuple[Part, ...], draft: Draft) -> tuple[Draft, ...]:
-    """Return the same kind of actor of the countries joined before a name: "German and Afghan forces"."""
-    if not any(scene.doc[part.start].pos_ == "CCONJ" for part in before):
-        return ()
-    countries = [part.named.row.country for part in before if part.named is not None and part.named.kind in ADJECTIVES | STATES]
-    name = _bare_name(scene, draft.start, draft.end)
-    return tuple(replace(draft, country=each, name=name, entity=None) for each in countries if each != draft.country)
-
-
-def usual_name(row: NameRow) -> str:
-    """Return the name to show: of organisations the usual abbreviation, for an organ that of its organisation."""
-    if row.country in BODIES:
-        return next(iter(row.noted("of")), row.entity)
-    return row.name
-
-
-def _as_person(scene: Scene, parts: tuple[Part, ...], named: Named, draft: Draft) -> Draft:
-    """Return the person with the office of the day; who is out of office keeps the country and is marked former."""
-    words = {scene.words[index] for part in parts[:-1] for index in range(part.start, part.end)}
-    title = next((part.role for part in reversed(parts[:-1]) if part.role is not None), None)
-    if named.is_former:
-        is_open = "in office when the list ends" in named.row.note
-        if title is not None and is_open and not words & scene.roles.former:
-            return replace(draft, sector=title.sector or draft.sector, how=f"{draft.how}/title")
-        if title is not None and title.sector not in OFFICIAL:
-            return replace(draft, sector=title.sector, how=f"{draft.how}/title")
-        sector = "OPP" if words & scene.roles.ousted else ""
-        return replace(draft, sector=sector, how=f"{draft.how}/former")
-    return draft
 
 
 def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role, depth: int) -> tuple[Draft, ...]:
@@ -125,7 +52,7 @@ def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role
         if _is_idiom(scene, number, parts, role) or _lacks_article(scene, number, role):
             return ()
         how = f"role:{role.noun}/{'vague' if role.is_vague and not own_sector else 'bare'}"
-        name = _bare_name(scene, chunk.start, chunk.end)
+        name = bare_name(scene, chunk.start, chunk.end)
         return (Draft(chunk.start, chunk.end, chunk.head, name, UNKNOWN, _sector(role, own_sector, ""), None, how),)
     drafts = []
     for each in belongings:
@@ -133,7 +60,7 @@ def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role
         sector = "REB" if is_rebel else _sector(role, own_sector, each.sector)
         end = max(chunk.end, each.end or 0)
         start = _owner_start(scene, number) if each.how == "owner" else chunk.start
-        name = each.name or _bare_name(scene, chunk.start, chunk.end)
+        name = each.name or bare_name(scene, chunk.start, chunk.end)
         drafts.append(Draft(start, end, chunk.head, name, each.country, sector, each.entity, f"role:{role.noun}/{each.how}"))
     return tuple(drafts)
 
@@ -158,7 +85,7 @@ def _lacks_article(scene: Scene, number: int, role: Role) -> bool:
     chunk = scene.chunks[number]
     if role.noun not in scene.roles.definite or role.is_plural:
         return False
-    return "Def" not in scene.doc[chunk.start].morph.get("Definite") and not scene.doc[chunk.start].is_sent_start
+    return "Def" not in scene.doc[chunk.start].morph.get("Definite", []) and not scene.doc[chunk.start].is_sent_start
 
 
 def _from_apposition(scene: Scene, number: int, role: Role) -> tuple[Belonging, ...]:
@@ -170,12 +97,6 @@ def _from_apposition(scene: Scene, number: int, role: Role) -> tuple[Belonging, 
     if named is None or not named.is_person or named.start != end + 1:
         return ()
     return (Belonging(named.row.country, named.row.sector, named.row.name, named.row.entity, "apposition"),)
-
-
-def _bare_name(scene: Scene, start: int, end: int) -> str:
-    while start < end - 1 and scene.doc[start].pos_ in ("DET", "NUM"):
-        start += 1
-    return scene.text(start, end)
 
 
 def _sector(role: Role, before: str, belonging: str) -> str:
@@ -304,7 +225,7 @@ def _from_chunk(scene: Scene, number: int, depth: int, how: str) -> tuple[Belong
 
 def _is_elsewhere(role: Role, draft: Draft) -> bool:
     """Tell whether the words name others than the article's own country: "several countries", "a committee"."""
-    return role.is_vague and (role.is_plural or draft.sector == "GOV") or draft.how.endswith("/abroad")
+    return (role.is_vague and (role.is_plural or draft.sector == "GOV")) or draft.how.endswith("/abroad")
 
 
 def _belonging(draft: Draft, how: str) -> Belonging:
@@ -319,4 +240,3 @@ def place_country(scene: Scene, number: int) -> str | None:
     named = [part.named for part in scene.parts(number) if part.named is not None]
     places = [each for each in named if each.kind in PLACES | ADJECTIVES and each.link not in ("foreign", "against")]
     return places[-1].row.country if places else None
-

@@ -68,7 +68,7 @@ def find_named(doc: Doc, published: dt.date | None, lexicon: Lexicon, roles: Rol
     named: list[Named] = []
     given = lexicon.get(load_coreference).genders
     for each, (start, end) in found:
-        if (named and start < named[-1].end) or _is_part_of_name(doc, each, (start, end), taken, roles, given):
+        if (named and start < named[-1].end) or _is_part_of_name(doc, each, taken, roles, given):
             continue
         choice = _choose(each, published, countries, entities)
         if choice is not None:
@@ -107,11 +107,9 @@ def _evidence(found: Iterable[tuple[Found, object]], day: dt.date | None) -> tup
     return countries, entities
 
 
-def _is_part_of_name(  # noqa: PLR0913 - all that may make a form part of a longer name
-    doc: Doc, found: Found, span: tuple[int, int], taken: set[int], roles: RoleTable, given: Container[str],
-) -> bool:
+def _is_part_of_name(doc: Doc, found: Found, taken: set[int], roles: RoleTable, given: Container[str]) -> bool:
     """Tell whether unknown capitalised words next to the form make it part of another name: "Georgia Tech", "Hunter Biden"."""
-    start, end = span
+    start, end = _tokens(doc, found) or (0, 0)
     before, after = _is_foreign(doc, start - 1, taken, roles), _is_foreign(doc, end, taken, roles)
     if any(is_person(row) for row in found.rows):
         return found.is_short and (before or after)
@@ -139,7 +137,7 @@ def _is_foreign(doc: Doc, index: int, taken: set[int], roles: RoleTable) -> bool
 
 def _is_posting(doc: Doc, start: int, roles: RoleTable) -> bool:
     """Tell whether the name is where somebody is posted, with the person's name after it: "ambassador to Britain Liu Xiaoming"."""
-    if start < 2 or doc[start - 1].pos_ != "ADP":  # noqa: PLR2004
+    if start <= 1 or doc[start - 1].pos_ != "ADP":
         return False
     return doc[start - 2].lower_ in roles.posted
 

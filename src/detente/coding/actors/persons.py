@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detente.coding.actors.describing import UNKNOWN, Draft, describe_role, follow
+from detente.coding.actors.describing import describe_role, follow
+from detente.coding.actors.drafts import UNKNOWN, Draft
 from detente.coding.actors.naming import ADJECTIVES, PLACES, Named
 from detente.lexicon.coreference import load_coreference
 from detente.lexicon.names import plain
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from detente.lexicon.roles import Role
 
 LINKS = frozenset({"-", "\u2011", "."})
+CHAIN = 3
 MARKS = frozenset({",", "\u2014", "\u2013", "("})
 
 
@@ -54,7 +56,7 @@ def _ends(scene: Scene, drafts: Mapping[int, tuple[Draft, ...]]) -> dict[int, Dr
     for draft in (each for found in drafts.values() for each in found):
         end, steps = draft.end, 0
         ends.setdefault(end, draft)
-        while draft.how.startswith("role:") and end + 1 < len(scene.doc) and steps < 3 and scene.doc[end].pos_ in ("ADP", "CCONJ"):  # noqa: PLR2004
+        while steps < CHAIN and draft.how.startswith("role:") and end + 1 < len(scene.doc) and scene.doc[end].pos_ in ("ADP", "CCONJ"):
             after = scene.begins.get(end + 1)
             if after is None:
                 break
@@ -109,7 +111,7 @@ def _named(scene: Scene, run: Run, draft: Draft, how: str) -> Draft:
 
 
 def _by_title(scene: Scene, run: Run) -> tuple[Draft, ...]:
-    """ "Taliban spokesman Zabihullah Mujahid"."""
+    """Read a phrase such as 'Taliban spokesman Zabihullah Mujahid'."""
     parts = tuple(part for part in scene.parts(run.number) if part.end <= run.start)
     if parts and parts[-1].named is not None and parts[-1].named.kind in ADJECTIVES:
         return _by_nationality(scene, run, parts[-1].named)
@@ -134,7 +136,7 @@ def _certain(draft: Draft) -> Draft:
 
 
 def _by_nationality(scene: Scene, run: Run, named: Named) -> tuple[Draft, ...]:
-    """ "Australian Timothy Weeks": a demonym before a name that begins with a given name."""
+    """Read a phrase such as 'Australian Timothy Weeks': a demonym before a name that begins with a given name."""
     if run.end - run.start < 2 or scene.doc[run.start].text not in scene.lexicon.get(load_coreference).genders:  # noqa: PLR2004
         return ()
     chunk = scene.chunks[run.number]
@@ -143,7 +145,7 @@ def _by_nationality(scene: Scene, run: Run, named: Named) -> tuple[Draft, ...]:
 
 
 def _by_posted_title(scene: Scene, run: Run) -> tuple[Draft, ...]:
-    """ "China's ambassador to Britain Liu Xiaoming": the title stands before a preposition and its country."""
+    """Read a phrase such as 'China's ambassador to Britain Liu Xiaoming': the title stands before a preposition and its country."""
     start = scene.chunks[run.number].start
     before = scene.covers.get(start - 2) if start > 1 and scene.doc[start - 1].pos_ == "ADP" else None
     role = scene.parts(before)[-1].role if before is not None else None
@@ -158,7 +160,7 @@ def _is_single(role: Role) -> bool:
 
 
 def _by_apposition(scene: Scene, run: Run, drafts: Mapping[int, tuple[Draft, ...]]) -> tuple[Draft, ...]:
-    """ "Alfred Wu, an associate professor at ..."."""
+    """Read a phrase such as 'Alfred Wu, an associate professor at ...'."""
     if run.end + 1 >= len(scene.doc) or scene.doc[run.end].text not in MARKS:
         return ()
     index = run.end + 1
@@ -185,9 +187,9 @@ def _owner_chain(scene: Scene, number: int) -> int:
 
 
 def _by_description(scene: Scene, run: Run, ends: Mapping[int, Draft]) -> tuple[Draft, ...]:
-    """ "a foreign ministry spokesman, Geng Shuang,"."""
+    """Read a phrase such as 'a foreign ministry spokesman, Geng Shuang,'."""
     start = scene.chunks[run.number].start
-    if start != run.start or start < 2 or scene.doc[start - 1].text != ",":
+    if start != run.start or start <= 1 or scene.doc[start - 1].text != ",":
         return ()
     draft = ends.get(start - 1)
     role = scene.roles.role(draft.how.partition(":")[2].partition("/")[0]) if draft and draft.how.startswith("role:") else None
@@ -197,7 +199,7 @@ def _by_description(scene: Scene, run: Run, ends: Mapping[int, Draft]) -> tuple[
 
 
 def _by_owner(scene: Scene, run: Run, drafts: Mapping[int, tuple[Draft, ...]]) -> tuple[Draft, ...]:
-    """ "NPR's Ofeibea Quist-Arcton"."""
+    """Read a phrase such as 'NPR's Ofeibea Quist-Arcton'."""
     owner = scene.chunks[run.number].owner
     found = drafts.get(owner, ()) if owner is not None else ()
     bodies = [each for each in found if each.how.startswith("name:") and each.sector in ("MED", "EDU", "BUS")]
@@ -205,7 +207,7 @@ def _by_owner(scene: Scene, run: Run, drafts: Mapping[int, tuple[Draft, ...]]) -
 
 
 def _by_age(scene: Scene, run: Run) -> tuple[Draft, ...]:
-    """ "Amina Yusuf, 24, from Nigeria"."""
+    """Read a phrase such as 'Amina Yusuf, 24, from Nigeria'."""
     if run.end + 2 >= len(scene.doc) or scene.doc[run.end].text != "," or scene.doc[run.end + 1].pos_ != "NUM":
         return ()
     if scene.doc[run.end + 2].pos_ != "PUNCT" or not scene.doc[run.end + 1].text.isdigit() or run.end - run.start < 2:  # noqa: PLR2004
@@ -228,7 +230,7 @@ def _by_form(scene: Scene, run: Run) -> tuple[Draft, ...]:
 
 
 def _by_affiliation(scene: Scene, run: Run) -> tuple[Draft, ...]:
-    """ "Yun Sun of the Stimson Center"."""
+    """Read a phrase such as 'Yun Sun of the Stimson Center'."""
     if run.end - run.start < 2:  # noqa: PLR2004 - one word may be anything
         return ()
     chunk = scene.chunks[run.number]

@@ -10,6 +10,7 @@ from detente.coding.coreference.discourse import BODIES, UNKNOWN, Discourse, Ref
 from detente.coding.coreference.home import Home, find_home
 from detente.coding.coreference.pronouns import point_back, resolve_pronoun, resolve_speaker
 from detente.coding.coreference.surnames import find_surnames, full_names
+from detente.records import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from detente.coding.clauses import Clauses
     from detente.lexicon import Lexicon
     from detente.lexicon.roles import Role
-    from detente.records import Mention
 
 
 PRONOUNS = frozenset({"PRON", "DET", "ADJ", "NOUN"})
@@ -31,8 +31,9 @@ def resolve(doc: Doc, mentions: tuple[Mention, ...], clauses: Clauses, lexicon: 
     mentions = full_names(mentions)
     mentions += find_surnames(doc, mentions)
     resolved: list[Mention] = []
-    for place in sorted([*mentions, *_pronouns(discourse, mentions)], key=_place):
-        found = _read(discourse, home, place) if hasattr(place, "span") else resolve_pronoun(discourse, place)
+    places: list[Mention | Token] = [*mentions, *_pronouns(discourse)]
+    for place in sorted(places, key=_place):
+        found = _read(discourse, home, place) if isinstance(place, Mention) else resolve_pronoun(discourse, place)
         for mention in found:
             discourse.add(to_referent(discourse, mention))
         resolved.extend(found)
@@ -42,10 +43,10 @@ def resolve(doc: Doc, mentions: tuple[Mention, ...], clauses: Clauses, lexicon: 
 
 def _place(place: Mention | Token) -> tuple[int, int]:
     """Order by where the words begin; what is inside comes first, so that "his lawyer" knows whom "his" means."""
-    return (place.span.start, place.span.end) if hasattr(place, "span") else (place.idx, place.idx + len(place.text))
+    return (place.span.start, place.span.end) if isinstance(place, Mention) else (place.idx, place.idx + len(place.text))
 
 
-def _pronouns(discourse: Discourse, mentions: tuple[Mention, ...]) -> list[Token]:
+def _pronouns(discourse: Discourse) -> list[Token]:
     return [token for token in discourse.doc if token.lower_ in discourse.words.pronouns and token.pos_ in PRONOUNS]
 
 

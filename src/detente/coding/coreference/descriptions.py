@@ -70,7 +70,8 @@ def _is_same(noun: str, known: str) -> bool:
 def _by_class(discourse: Discourse, referent: Referent, role: Role) -> Referent | None:
     group = discourse.words.classes.get(role.noun)
     if group is not None and not role.is_plural:
-        return next((each for each in discourse.back(referent.start, FAR) if _fits_person(discourse, referent, each, role, group)), None)
+        fits = (each for each in discourse.back(referent.start, FAR) if _fits_person(discourse, referent, each, role, group))
+        return next(fits, None)
     wanted = discourse.words.bodies.get(role.noun)
     if wanted is None or _has_own_words(discourse, referent):
         return None

@@ -26,9 +26,9 @@ BODIES = frozenset({"IGO", "NGO"})
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """A mention with what can agree or clash: sort (person, state, body, group), number, gender, the nouns said of it,
+    """A mention with what can agree or clash: sort (person, state, body, group), number, gender, the nouns said of it.
 
-    whether it is a subject, and of which verb of a main clause ("" for others).
+    ``verb`` is that of the main clause whose subject it is, or empty.
     """
 
     mention: Mention

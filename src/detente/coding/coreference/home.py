@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ SAME_PLACE, SAME, BEFORE, ENOUGH, CLEAR, ALIKE = 1.2, 0.6, 0.3, 0.5, 0.05, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Each country's share of the names of an article, its share of the places where things happen, and those named in each sentence as (token, country, is a place with "in")."""
+    """Each country's share of the names of an article and of its places, and the countries named in each sentence as (token, country, is a place with "in")."""
 
     shares: tuple[tuple[str, float], ...]
     places: tuple[tuple[str, float], ...]
@@ -36,7 +36,7 @@ class Home:
 
         ``like`` is the country of the last actor of the same sector whose country the text gives.
         """
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         for index, country, is_where in self.by_sentence[sentence]:
             scores[country] = max(scores[country], SAME_PLACE if is_where and is_placed else SAME if index < token else 0)
         for _, country, _ in self.by_sentence[sentence - 1] if sentence else ():

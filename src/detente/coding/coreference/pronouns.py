@@ -46,7 +46,7 @@ def _own_side(discourse: Discourse, token: Token) -> Referent | None:
     above = discourse.clauses.clause(clause.parent) if clause is not None and clause.kind == "complement" else None
     if clause is None or above is None or token.i not in clause.subjects or not above.subjects:
         return None
-    here = [each for each in discourse.back(token.i, 0)]
+    here = list(discourse.back(token.i, 0))
     speaker = next((each for each in here if all(each.start <= head < each.end for head in above.subjects)), None)
     if speaker is None or speaker.sort != "person" or any(each.is_many for each in here):
         return None
@@ -150,7 +150,7 @@ def _joined(discourse: Discourse, referent: Referent) -> tuple[Referent, ...]:
 def resolve_speaker(discourse: Discourse, token: Token) -> Mention | None:
     """Return the speaker for "I" and "we" inside a quotation: who utters it in this sentence or the nearest one."""
     here = discourse.clauses.sentence(token.i)
-    for sentence in (here, here - 1, here + 1):
+    for sentence in (here, _with_words(discourse, here - 1), here + 1):
         heads = [head for head in discourse.verbs if head not in discourse.quoted and discourse.clauses.sentence(head) == sentence]
         if heads and (sentence <= here or not _starts_anew(discourse, token)):
             nearest = min(heads, key=lambda head: abs(head - token.i))
@@ -159,6 +159,16 @@ def resolve_speaker(discourse: Discourse, token: Token) -> Mention | None:
     else:
         return None
     return None if best is None or best.sort == "state" else point_back(token.text, token.idx, best, f"pronoun:{token.lower_}/speaker")
+
+
+def _with_words(discourse: Discourse, sentence: int) -> int:
+    """Return the sentence, or the one before it where it is only a mark."""
+    while sentence > 0:
+        start, end = discourse.clauses.sentences[sentence]
+        if any(token.is_alpha for token in discourse.doc[start:end]):
+            break
+        sentence -= 1
+    return sentence
 
 
 def _starts_anew(discourse: Discourse, token: Token) -> bool:
