@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from detente.lexicon import Lexicon
 
 FILE = "speech.toml"
-WAYS = frozenset({"quote", "aside", "clause", "object", "object2", "quoted", "infinitive", "gerund", "naming"})
+WAYS = frozenset({"quote", "aside", "clause", "object", "object2", "quoted", "infinitive", "gerund", "naming", "host"})
 """Ways of taking content that are not prepositions; ``object2`` is the object beside the one who is spoken to."""
 
 
@@ -86,7 +86,7 @@ class SpeechTable:
 
     def lemma(self, form: str, lemma: str) -> str:
         """Return the lemma under which a lower-case form is listed here: the tagger's, unless that is known to be wrong."""
-        return lemma if lemma in self.verbs else self.forms.get(form, lemma)
+        return lemma if lemma in self.verbs else self.forms.get(form, form if form in self.verbs else lemma)
 
 
 def load_speech(lexicon: Lexicon) -> SpeechTable:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from detente.coding.clauses import ClauseKind
+from detente.coding.clauses import ClauseKind, Voice
 from detente.coding.statements.marks import ASIDE_ENDS, COMMAS
-from detente.coding.statements.reading import clauses_between, cue_entry, end_of, frame, has_verb, paragraph, place_of, token_at, trim
+from detente.coding.statements.reading import clauses_between, cue_entry, end_of, frame, has_verb, is_relative, paragraph, place_of, token_at, trim
 from detente.coding.statements.shapes import CueWord, Extent, Reading
 
 
 def find_host(reading: Reading, cue: CueWord) -> Extent | None:
     """Return the sentence that an "as" clause comments on: "As Lind noted, ..." and "..., as confirmed by Lind"."""
     clause = cue.clause
-    if clause.marker not in reading.table.as_markers or clause.kind is not ClauseKind.ADVERBIAL or "aside" not in cue.entry.ways:
+    if clause.marker not in reading.table.as_markers or clause.kind is not ClauseKind.ADVERBIAL or not {"clause", "host"} & cue.entry.ways:
         return None
     start, end = reading.subtrees[clause.head]
     first, last = frame(reading, place_of(reading, cue.token))
@@ -19,7 +19,8 @@ def find_host(reading: Reading, cue: CueWord) -> Extent | None:
     if is_front:
         return trim(reading.text, end_of(reading, end), last) if has_verb(reading, end_of(reading, end), last) else None
     before = reading.text[first : place_of(reading, start)].rstrip()
-    return trim(reading.text, first, place_of(reading, start)) if before.endswith(",") else None
+    is_behind = before.endswith(",") or reading.text[place_of(reading, start) :].startswith(",")
+    return trim(reading.text, first, place_of(reading, start)) if is_behind else None
 
 
 def find_block(reading: Reading, cue: CueWord) -> Extent | None:
@@ -42,7 +43,7 @@ def find_around(reading: Reading, cue: CueWord, earlier: int) -> tuple[Extent, .
     start, end = place_of(reading, cue.group[0]), _aside_end(reading, cue)
     first, last = frame(reading, start)
     before = text[first:start].rstrip()
-    if not before.endswith(ASIDE_ENDS) or cue.clause.kind is ClauseKind.RELATIVE or not _may_be_aside(reading, cue):
+    if not before.endswith(ASIDE_ENDS) or is_relative(reading, cue.clause) or not _may_be_aside(reading, cue):
         return ()
     is_closed = text[end : end + 2].lstrip()[:1] in COMMAS
     has_right = is_closed and has_verb(reading, end, last) and not _opens_with_cue(reading, end)
@@ -58,7 +59,7 @@ def _may_be_aside(reading: Reading, cue: CueWord) -> bool:
     """Return whether the verb is finite, relayed ("was quoted as saying"), or a past form ("..., confirmed Lind")."""
     word = reading.doc[cue.token]
     is_behind = any(speaker.head > cue.token for speaker in cue.speakers)
-    is_past = word.tag_ == "VBN" and is_behind and reading.doc[cue.token + 1].pos_ != "ADP"
+    is_past = word.tag_ == "VBN" and (is_behind or (cue.clause.own_subject and cue.clause.voice is Voice.ACTIVE)) and reading.doc[cue.token + 1].pos_ != "ADP"
     return word.tag_ in {"VBD", "VBZ", "VBP"} or bool(cue.outer) or is_past
 
 

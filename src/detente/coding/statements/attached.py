@@ -14,6 +14,7 @@ from detente.coding.statements.reading import (
     frame,
     has_clause,
     has_verb,
+    is_relative,
     last_mark,
     place_of,
     token_at,
@@ -36,7 +37,7 @@ AFTER = 30
 
 def quote_before(reading: Reading, cue: CueWord, earlier: int) -> Extent | None:
     """Return the quotation that ends right before the cue, with the words of its sentence before it."""
-    if cue.clause.kind is ClauseKind.RELATIVE:
+    if is_relative(reading, cue.clause):
         return None
     verb = place_of(reading, cue.token)
     if reading.doc[cue.token].tag_ == "VBG" and cue.clause.tense is Tense.NONE and not cue.outer:
@@ -159,6 +160,8 @@ def _announces(reading: Reading, cue: CueWord, end: int, quote: Quote, gap: str)
     if bare.endswith(","):
         return not any(clause.own_subject for clause in between)
     if "aside" not in cue.entry.ways:
+        return False
+    if reading.doc[token_at(reading, quote.outer_start) - 1].pos_ == "ADP":
         return False
     is_object = cue.entry.object_is_addressee and len(bare.split()) <= 6  # noqa: PLR2004 - "told a crowd in Kyiv "...""
     return not between and is_object

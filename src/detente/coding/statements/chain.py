@@ -42,15 +42,28 @@ def _with_cited(reading: Reading, utterance: Utterance) -> Utterance:
     if utterance.cue is None or not utterance.speakers:
         return utterance
     _, end = frame(reading, utterance.cue[0])
+    own = None if utterance.cue_token is None else reading.clauses.clause(utterance.cue_token)
+    for word, head in () if own is None else own.obliques:
+        if reading.table.forms.get(word) in reading.table.source_verbs and _is_source(reading, head):
+            return _cited(reading, utterance, [head])
     for clause in clauses_between(reading, utterance.cue[1], end):
         if clause.lemma not in reading.table.source_verbs or reading.doc[clause.head].tag_ != "VBG" or reading.quote_at[clause.head] >= 0:
             continue
-        sources = [head for head in clause.objects if reading.doc[head].lemma_.lower() in reading.table.source_nouns]
+        sources = [head for head in clause.objects if _is_source(reading, head)]
         is_same = set(clause.subjects) & {speaker.head for speaker in utterance.speakers}
         if sources and (is_same or _follows(reading, utterance, clause.head)):
-            cited = tuple(speaker_at(reading, head) for head in sources)
-            return replace(utterance, speakers=cited, outer=(*utterance.outer, *utterance.speakers), rule=utterance.rule + "+cited")
+            return _cited(reading, utterance, sources)
     return utterance
+
+
+def _cited(reading: Reading, utterance: Utterance, sources: list[int]) -> Utterance:
+    speakers = tuple(speaker_at(reading, head) for head in sources)
+    return replace(utterance, speakers=speakers, outer=(*utterance.outer, *utterance.speakers), rule=utterance.rule + "+cited")
+
+
+def _is_source(reading: Reading, head: int) -> bool:
+    """Return whether a noun means people or texts that tell something, not a reason."""
+    return reading.doc[head].lemma_.lower() in reading.table.source_nouns
 
 
 def _follows(reading: Reading, utterance: Utterance, token: int) -> bool:

@@ -65,7 +65,7 @@ def _clauses_below(reading: Reading, cue: CueWord) -> list[Clause]:
 
 
 def _is_content(reading: Reading, clause: Clause) -> bool:
-    is_participle = reading.doc[clause.head].tag_ in {"VBG", "VBN"} and not clause.own_subject and clause.tense is Tense.NONE
+    is_participle = reading.doc[clause.head].tag_ in {"VB", "VBG", "VBN"} and not clause.own_subject and clause.tense is Tense.NONE
     return clause.kind is ClauseKind.COMPLEMENT and not is_participle
 
 
@@ -199,7 +199,8 @@ def _preposition(reading: Reading, cue: CueWord) -> Complement | None:
         is_allowed = cue.entry.allows(word, is_wide=reading.is_wide)
         is_quoted = cue.entry.allows(f"{word}+quoted", is_wide=reading.is_wide) and has_quotation(reading, phrase.start, phrase.end)
         if is_allowed or is_quoted:
-            return _made(reading, cue, phrase.start, _object_end(reading, cue, phrase), word)
+            start = phrase.start if is_allowed else phrase.start - 1
+            return _made(reading, cue, start, _object_end(reading, cue, phrase), word)
     for child in reading.clauses.children(cue.clause):
         is_taken = child.marker is not None and child.head > cue.token and cue.entry.allows(child.marker, is_wide=reading.is_wide)
         if is_taken and reading.doc[child.head].tag_ == "VBG" and child.marker is not None:
@@ -210,10 +211,10 @@ def _preposition(reading: Reading, cue: CueWord) -> Complement | None:
 
 def _object(reading: Reading, cue: CueWord) -> Complement | None:
     objects = right_objects(reading, cue)
-    if cue.entry.object_is_addressee:
+    if cue.entry.object_is_addressee and not _is_quoted_object(reading, cue, objects):
         objects = objects[:1] if cue.clause.indirect else objects[1:]
     phrase = reading.clauses.phrase(objects[0]) if objects else None
-    if phrase is None or _is_time(reading, phrase):
+    if phrase is None or _is_time(reading, phrase) or _is_source(reading, cue, phrase):
         return None
     way = "object2" if cue.entry.object_is_addressee else "object"
     if cue.entry.allows(way, is_wide=reading.is_wide):
@@ -221,6 +222,17 @@ def _object(reading: Reading, cue: CueWord) -> Complement | None:
     if cue.entry.allows("quoted", is_wide=reading.is_wide) and has_quotation(reading, phrase.start, phrase.end):
         return _made(reading, cue, phrase.start, phrase.end, "quoted")
     return None
+
+
+def _is_quoted_object(reading: Reading, cue: CueWord, objects: list[int]) -> bool:
+    """Return whether the object is what was said, by its marks, and nobody who is spoken to."""
+    phrase = reading.clauses.phrase(objects[0]) if objects else None
+    return phrase is not None and "quoted" in cue.entry.ways and has_quotation(reading, phrase.start, phrase.end)
+
+
+def _is_source(reading: Reading, cue: CueWord, phrase: Phrase) -> bool:
+    """Return whether a verb of citing names a source here, and no content: "citing two officials"."""
+    return cue.entry.lemma in reading.table.source_verbs and reading.doc[phrase.head].lemma_.lower() in reading.table.source_nouns
 
 
 def _is_time(reading: Reading, phrase: Phrase) -> bool:

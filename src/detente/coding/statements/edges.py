@@ -88,7 +88,8 @@ def _is_conjunct(reading: Reading, cue: int, token: int) -> bool:
     verb = next((place for place in range(token + 1, min(token + 3, len(doc))) if doc[place].pos_ != "ADV"), token)
     clause = reading.clauses.clause(verb)
     entry = cue_entry(reading, verb)
-    is_same_form = doc[verb].tag_ == doc[cue].tag_
+    finite = {"VBD", "VBP", "VBZ"}
+    is_same_form = doc[verb].tag_ == doc[cue].tag_ or {doc[verb].tag_, doc[cue].tag_} <= finite
     return clause is not None and clause.kind is ClauseKind.CONJUNCT and entry is not None and "clause" in entry.ways and is_same_form
 
 

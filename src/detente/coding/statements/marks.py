@@ -12,6 +12,8 @@ GAP = BLANK + ",\u2013\u2014-"
 """What may stand between a quotation and its cue."""
 EDGE = BLANK + "\n\u200b,;:\u2013\u2014-"
 """What is cut off at the edges of content."""
+LEADING = "([{:-\u2013\u2014"
+"""What may stand right before an opening mark, besides white space."""
 OPENING = " \"'\u201c\u2018("
 CLOSING = "'\u2019\"\u201d\u00bb \xa0"
 ASIDE_ENDS = (",", "\u2013", "\u2014", "?", "!", ',"', ",\u201d", ",''")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.statements.marks import GAP, OPENING, STOPS
+from detente.coding.statements.marks import LEADING, STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +150,7 @@ def _opens(text: str, mark: _Mark) -> bool:
     """Return whether a mark that may do both opens here: white space or an opening bracket before it, a word after it."""
     before = text[mark.start - 1] if mark.start else " "
     after = text[mark.end] if mark.end < len(text) else " "
-    return (before.isspace() or before in OPENING + GAP + "[{:") and not after.isspace() and after not in ".,;:!?)"
+    return (before.isspace() or before in LEADING) and not after.isspace() and after not in ".,;:!?)"
 
 
 def _single(text: str, start: int, end: int, marks: Marks) -> Iterator[Quote]:

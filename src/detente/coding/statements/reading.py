@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from detente.coding.clauses import ClauseKind
 from detente.coding.statements.marks import CLOSING, EDGE, QUOTED_END, QUOTED_START, STOPS
 from detente.coding.statements.quotes import find_quotes
 from detente.coding.statements.shapes import Extent, Profile, Reading
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from detente.coding.statements.quotes import Quote
     from detente.lexicon.speech import Cue, SpeechTable
 
+PLAIN = re.compile(r"[^\W\d_A-Z]{4}[.?!]$")
+"""An end of a sentence that no abbreviation has: four small letters and a full stop."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs and modals."""
 ABBREVIATION = re.compile(r"\b[A-Z][a-z]{0,2}\.$")
@@ -106,9 +109,9 @@ def _frames(doc: Doc, sentences: Sequence[Extent], quotes: tuple[Quote, ...]) ->
     for match in _PARAGRAPH.finditer(doc.text):
         start = match.start()
         for stop in _STOP.finditer(doc.text, *match.span()):
-            is_break = stop.end() in near or (
-                stop.end() in openings and not ABBREVIATION.search(doc.text[max(0, stop.start() - 8) : stop.start() + 1])
-            )
+            before = doc.text[max(0, stop.start() - 8) : stop.start() + 1]
+            is_plain = stop.end() in openings and not ABBREVIATION.search(before)
+            is_break = stop.end() in near or is_plain or bool(PLAIN.search(before))
             if is_break and not _is_inside(quotes, stop.start()):
                 frames.append((start, stop.start() + len(stop.group().rstrip())))
                 start = stop.end()
@@ -125,6 +128,13 @@ def cue_entry(reading: Reading, token: int) -> Cue | None:
     """Return the entry of speech.toml for the verb at a token."""
     word = reading.doc[token]
     return reading.table.verbs.get(reading.table.lemma(word.lower_, word.lemma_))
+
+
+def is_relative(reading: Reading, clause: Clause) -> bool:
+    """Return whether a clause is relative by its pronoun; without one, "..., a source told the paper" is taken for an aside."""
+    words = reading.doc[clause.start : clause.head]
+    is_bare = clause.own_subject and not any(word.tag_ in {"WDT", "WP", "WP$", "WRB"} or word.lower_ in reading.table.subordinators for word in words)
+    return clause.kind is ClauseKind.RELATIVE and not is_bare
 
 
 def place_of(reading: Reading, token: int) -> int:

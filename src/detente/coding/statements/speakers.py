@@ -36,6 +36,8 @@ def _heads(reading: Reading, clause: Clause) -> tuple[int, ...]:
     """Return the tokens that head the speakers' phrases."""
     named = clause.agents if clause.voice is Voice.PASSIVE else _issuers(reading, clause)
     heads = tuple(head for head in named if _may_speak(reading, head, clause))
+    if not clause.own_subject and reading.doc[clause.head].tag_ == "VBN" and clause.kind is ClauseKind.ADVERBIAL and not clause.agents:
+        return ()  # "Asked whether ..., she said": nobody is named who asked
     behind = _behind_quote(reading, clause)
     if behind is not None and not any(head >= behind for head in heads):
         heads = _local(reading, clause, behind) or heads
@@ -47,7 +49,8 @@ def _heads(reading: Reading, clause: Clause) -> tuple[int, ...]:
         return _heads(reading, above) or heads
     if clause.own_subject and len(heads) > 1 and not _are_joined(reading, heads):
         heads = (min(heads, key=lambda head: abs(head - clause.head)),)
-    if not heads and clause.voice is Voice.ACTIVE:
+    is_addressee = len(heads) == 1 and heads[0] > clause.head and _talks_to(reading, clause)
+    if (not heads or is_addressee) and clause.voice is Voice.ACTIVE:
         beside = _beside(reading, clause)
         heads = () if beside is None else (beside,)
     return tuple(_first_of_chain(reading, head, clause.head, behind) for head in heads)
@@ -59,7 +62,7 @@ def _issuers(reading: Reading, clause: Clause) -> tuple[int, ...]:
     if clause.kind is not ClauseKind.PARTICIPLE or parent is None or len(clause.subjects) != 1:
         return clause.subjects
     if _is_set_off(reading, clause) and parent.head < clause.head:
-        return parent.subjects  # "..., saying" hangs on the verb, whatever noun stands before the comma
+        return _issuers(reading, parent)  # "..., saying" hangs on the verb, whatever noun stands before the comma
     text = clause.subjects[0]
     is_issued = text in parent.objects and parent.lemma in reading.table.issuing and parent.voice is Voice.ACTIVE
     return parent.subjects if is_issued and reading.doc[text].lemma_.lower() in reading.table.documents else clause.subjects
@@ -85,13 +88,25 @@ def _above_participle(reading: Reading, clause: Clause) -> Clause | None:
     return top if top is not None and top.own_subject and top.head < clause.head and top.head != parent.head else None
 
 
+def _talks_to(reading: Reading, clause: Clause) -> bool:
+    """Return whether the verb takes whom it addresses as its object, and a comma before it closes its subject."""
+    entry = cue_entry(reading, clause.head)
+    return entry is not None and entry.object_is_addressee and reading.doc[clause.head - 1].text == ","
+
+
+def _is_closed(reading: Reading, head: int) -> bool:
+    """Return whether a comma closes a description behind a name ("Lind, head of the bank, said"), so that it is no speaker of its own."""
+    _, end = whole_phrase(reading, head)
+    return any(reading.doc[token].text == "," for token in range(end - 1, min(end + 1, len(reading.doc))))
+
+
 def _first_of_chain(reading: Reading, head: int, verb: int, behind: int | None) -> int:
     """Return the first of the noun phrases between commas that end in this one: "Lind, head of a company, a start-up, said"."""
     doc = reading.doc
     while head < verb:
         start, _ = whole_phrase(reading, head)
         before = start - 1
-        if before < 1 or doc[before].text != ",":
+        if before < 1 or doc[before].text != "," or not _is_closed(reading, head):
             return head
         ending = [each for each in reading.clauses.phrases if whole_phrase(reading, each.head)[1] in {before, before + 1}]
         first = min(ending, key=lambda each: each.start, default=None)

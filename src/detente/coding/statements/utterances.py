@@ -42,7 +42,8 @@ def _by_verbs(reading: Reading) -> Iterable[Utterance]:
         if content is None:
             continue
         token = reading.doc[cue.token]
-        if not cue.speakers and content.way not in {"quote", "clause", "aside"}:
+        is_nobody = not cue.speakers and not (cue.clause.own_subject or reading.is_wide)
+        if is_nobody or (not cue.speakers and content.way not in {"quote", "clause", "aside"}):
             continue
         latest = Utterance(
             speakers=_speakers(reading, cue),
