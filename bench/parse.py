@@ -20,12 +20,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import spacy
 from spacy.tokens import Doc
 
 from detente.coding.model import load_model
 from detente.coding.parse import annotate, load_tokenizer
+
+if TYPE_CHECKING:
+    import spacy
 
 FIELDS = 10
 

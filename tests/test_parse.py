@@ -7,16 +7,19 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from detente.coding.model import load_model
 from detente.coding.parse import load_parser
 from detente.errors import ModelError
 from detente.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 LEAD = (
     "Envoys of Kenya and Somalia met in Kampala on Tuesday to discuss a maritime border that both claim, officials said. "

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
-from detente.coding.pieces import Pieces, cut_words, find_shape, join_pieces
 from headlines import make_headline, may_be_headline
 from treebank import Sentence, Word
+
+from detente.coding.pieces import Pieces, cut_words, find_shape, join_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

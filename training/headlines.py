@@ -8,12 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from treebank import Word
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from treebank import Document
+    from treebank import Document, Word
 
 FEWEST, MOST = 5, 26
 """Words of a sentence that may become a headline."""
@@ -37,7 +35,7 @@ def may_be_headline(words: tuple[Word, ...]) -> bool:
 def make_headline(words: tuple[Word, ...], present: Mapping[str, str], *, is_titled: bool) -> tuple[Word, ...]:
     """Return the sentence as a headline, In Title Case if asked for."""
     governed = {word.head for word in words}
-    dropped = {place for place, word in enumerate(words, 1) if place not in governed and _is_dropped(word, place == len(words))}
+    dropped = {place for place, word in enumerate(words, 1) if place not in governed and _is_dropped(word, is_last=place == len(words))}
     moved = {place: place - sum(each < place for each in dropped) for place in range(len(words) + 1)}
     kept = [_restyle(word, words, present) for place, word in enumerate(words, 1) if place not in dropped]
     headline = [replace(word, head=moved[word.head]) for word in kept]
@@ -46,7 +44,7 @@ def make_headline(words: tuple[Word, ...], present: Mapping[str, str], *, is_tit
     return (replace(headline[0], form=headline[0].form[:1].upper() + headline[0].form[1:]), *headline[1:])
 
 
-def _is_dropped(word: Word, is_last: bool) -> bool:  # noqa: FBT001 - one of two plain facts about a word
+def _is_dropped(word: Word, *, is_last: bool) -> bool:
     is_article = word.label == "det" and word.form.lower() in ARTICLES
     is_form_of_be = word.upos == "AUX" and word.lemma == "be" and word.label in ("aux", "aux:pass", "cop")
     return is_article or is_form_of_be or (is_last and word.form == ".")

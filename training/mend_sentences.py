@@ -1,6 +1,6 @@
 """Copy the written sentences with the reviewed corrections of mended.csv: labels that the codebook rules otherwise.
 
-    python training/mend_sentences.py FOLDER_OF_JSONL --out training/sentences
+Usage: python training/mend_sentences.py FOLDER_OF_JSONL --out training/sentences
 """
 
 from __future__ import annotations

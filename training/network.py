@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-from detente.coding.pieces import MARKED_SHAPES
 from torch import Tensor, nn
 from transformers import BertModel
+
+from detente.coding.pieces import SHAPES
 
 ARC_SIZE, LABEL_SIZE = 256, 96
 DROPOUT = 0.2
@@ -29,14 +30,15 @@ class Encoder(nn.Module):
     """A sentence encoder that also sees how words are written (it reads lower-case pieces only)."""
 
     def __init__(self, folder: str) -> None:
+        """Load the pretrained weights of ``folder``."""
         super().__init__()
         self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
         self.width = self.bert.config.hidden_size
-        self.shape_in = nn.Embedding(MARKED_SHAPES, self.width)
-        self.shape_out = nn.Embedding(MARKED_SHAPES, self.width)
+        self.shape_in = nn.Embedding(SHAPES, self.width)
+        self.shape_out = nn.Embedding(SHAPES, self.width)
         nn.init.zeros_(self.shape_in.weight)
         nn.init.zeros_(self.shape_out.weight)
-        self.bert.embeddings.word_embeddings.weight.requires_grad_(False)  # noqa: FBT003 - half the weights, little gain
+        self.bert.embeddings.word_embeddings.weight.requires_grad = False  # half of all weights, and little to gain
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return a vector for each word."""
@@ -49,6 +51,7 @@ class Projection(nn.Sequential):
     """A layer, a bend and dropout."""
 
     def __init__(self, width: int, size: int) -> None:
+        """Project vectors of ``width`` to ``size``."""
         super().__init__(nn.Linear(width, size), nn.GELU(), nn.Dropout(DROPOUT))
 
 
@@ -56,6 +59,7 @@ class Parser(nn.Module):
     """Tags, sentence starts, and biaffine arcs and labels over all words of a chunk."""
 
     def __init__(self, width: int, upos: int, xpos: int, labels: int) -> None:
+        """Set up for word vectors of ``width`` and that many classes."""
         super().__init__()
         self.upos, self.xpos, self.starts = nn.Linear(width, upos), nn.Linear(width, xpos), nn.Linear(width, 1)
         self.head, self.dependent = Projection(width, ARC_SIZE), Projection(width, ARC_SIZE)

@@ -60,17 +60,11 @@ def read_treebank(path: Path) -> list[Document]:
 
 
 def _blocks(path: Path) -> Iterator[list[str]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    block: list[str] = []
-    with opened as lines:
-        for line in lines:
-            if line.strip():
-                block.append(line.rstrip("\n"))
-            elif block:
-                yield block
-                block = []
-    if block:
-        yield block
+    stored = path.read_bytes()
+    text = (gzip.decompress(stored) if path.suffix == ".gz" else stored).decode("utf-8")
+    for block in text.split("\n\n"):
+        if block.strip():
+            yield block.strip("\n").split("\n")
 
 
 def _documents(blocks: Iterator[list[str]]) -> Iterator[Document]:

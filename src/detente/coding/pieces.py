@@ -26,9 +26,6 @@ OPEN, BREAK, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 MARK_SHAPE = 0
 SHAPES = 20
 """How many shapes ``find_shape`` tells apart, the shape of the marks ([CLS], [SEP]) included."""
-AS_SOURCE, AS_TARGET = SHAPES, 2 * SHAPES
-"""Added to the shapes of the words of a source or target, where the network is asked about this one pair."""
-MARKED_SHAPES = 3 * SHAPES
 
 
 @dataclass(frozen=True, slots=True)
