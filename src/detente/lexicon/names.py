@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 FOLDER = "actors"
 IDENTIFIERS = "actors/codes.csv"
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?$")
-CODE = re.compile(r"(?:[A-Z]{3}|---)(?: [A-Z]{3})?$")
+CODE = re.compile(r"(?:(?:[A-Z]{3}|---)(?: [A-Z]{3})?|(?:IGO|NGO) \S+)$")
+BODIES = frozenset({"IGO", "NGO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,15 @@ class NameRow:
 
     @property
     def sector(self) -> str:
-        """The second part of the code, or an empty string."""
-        return self.code.partition(" ")[2]
+        """The second part of the code, or an empty string; organisations of states and charities have none."""
+        return "" if self.country in BODIES else self.code.partition(" ")[2]
+
+    @property
+    def body(self) -> str:
+        """The usual abbreviation of the organisation that the row names or whose officer it names; empty for others."""
+        if self.country not in BODIES:
+            return ""
+        return next(iter(self.noted("of")), "") or self.code.partition(" ")[2] or self.entity
 
 
 def parse_date(text: str, *, is_end: bool = False) -> dt.date | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.coding.actors.drafts import UNKNOWN, Draft, usual_name
-from detente.coding.actors.naming import ADJECTIVES, CITIES, NATIONALS, PLACES, REGIONS, STATES, Named
+from detente.coding.actors.naming import ADJECTIVES, CITIES, NATIONALS, NO_ACTORS, PLACES, REGIONS, STATES, Named
 from detente.coding.actors.scene import Part, Scene
 from detente.lexicon.coreference import load_coreference
 
@@ -191,7 +191,7 @@ def _is_title_run(scene: Scene, parts: tuple[Part, ...]) -> bool:
 
 
 def _modifier(scene: Scene, part: Part, named: Named, end: int) -> Draft | None:
-    if named.link in ("foreign", "against") or named.kind in NATIONALS or named.kind in ("prefix", "trap"):
+    if named.link in ("foreign", "against") or named.kind in NATIONALS | NO_ACTORS:
         return None
     row = named.row
     draft = Draft(part.start, part.end, part.end - 1, usual_name(row), row.country, row.sector, row.entity, f"name:{named.kind}")

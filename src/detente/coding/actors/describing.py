@@ -157,7 +157,7 @@ def _of_name(scene: Scene, number: int, role: Role, depth: int) -> tuple[Belongi
 def _from_modifiers(scene: Scene, before: tuple[Part, ...]) -> tuple[Belonging, ...]:
     """Return what the names before the noun give; organisations win over countries."""
     given = [part.named for part in before if part.named is not None and part.named.link not in ("foreign", "against")]
-    names = [each for each in given if each.kind != "trap"]
+    names = [each for each in given if each.kind not in {"trap", "treaty", "talks"}]
     bodies = [each for each in names if each.kind not in PLACES | ADJECTIVES | NATIONALS and not each.is_person]
     if bodies:
         row = bodies[-1].row
@@ -166,7 +166,7 @@ def _from_modifiers(scene: Scene, before: tuple[Part, ...]) -> tuple[Belonging, 
     countries = dict.fromkeys(each.row.country for each in names if each.kind in PLACES | ADJECTIVES)
     if countries:
         return tuple(Belonging(country, "", None, None, "demonym") for country in countries)
-    groups = [each.row for each in names if each.kind in NATIONALS]
+    groups = [each.row for each in names if each.kind in NATIONALS and each.row.country != UNKNOWN]
     if groups:
         return (Belonging(groups[-1].country, "", None, None, "people"),)
     return tuple(Belonging(each.row.country, each.row.sector, None, None, "person") for each in persons[-1:])

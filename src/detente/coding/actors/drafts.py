@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from detente.coding.actors.naming import ADJECTIVES, NATIONALS, STATES, Named
+from detente.coding.actors.naming import ADJECTIVES, NATIONALS, NO_ACTORS, STATES, Named
 from detente.coding.actors.scene import Part, Scene
 from detente.lexicon.names import NameRow
 
@@ -38,9 +38,7 @@ class Draft:
 def by_name(scene: Scene, number: int, parts: tuple[Part, ...], named: Named) -> tuple[Draft, ...]:
     """Return the actors that a chunk names which ends in a name of the lexicon."""
     chunk, row = scene.chunks[number], named.row
-    if named.kind == "prefix" or named.link in ("foreign", "against"):
-        return ()
-    if named.kind == "trap":
+    if named.kind in NO_ACTORS or named.link in ("foreign", "against"):
         return ()
     draft = Draft(chunk.start, chunk.end, chunk.head, usual_name(row), row.country, row.sector, row.entity, f"name:{named.kind}")
     if named.is_person:
@@ -79,9 +77,7 @@ def _conjoined(scene: Scene, before: tuple[Part, ...], draft: Draft) -> tuple[Dr
 
 def usual_name(row: NameRow) -> str:
     """Return the name to show: of organisations the usual abbreviation, for an organ that of its organisation."""
-    if row.country in BODIES:
-        return next(iter(row.noted("of")), row.entity)
-    return row.name
+    return row.body or row.name
 
 
 def bare_name(scene: Scene, start: int, end: int) -> str:

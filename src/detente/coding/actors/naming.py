@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 STATES = frozenset({"state", "territory", "former_state"})
 ADJECTIVES = frozenset({"demonym", "prefix", "adjective"})
-NATIONALS = frozenset({"national", "people", "ethnic", "religious"})
+NATIONALS = frozenset({"national", "people", "ethnic_group", "religious_group"})
+NO_ACTORS = frozenset({"trap", "treaty", "talks", "prefix"})
 CITIES = frozenset({"capital", "seat"})
 REGIONS = frozenset({"region", "subnational", "city"})
 PLACES = STATES | CITIES | REGIONS

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from detente.records import Mention
 
 STATES = frozenset({"state", "territory", "former_state", "capital", "seat", "metonym", "region"})
-PEOPLES = frozenset({"people", "ethnic", "religious"})
+PEOPLES = frozenset({"people", "ethnic_group", "religious_group"})
 UNKNOWN = "---"
 BODIES = frozenset({"IGO", "NGO"})
 

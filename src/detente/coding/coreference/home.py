@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.lexicon import Lexicon
 
 PLACES = frozenset({"state", "territory", "capital", "seat", "region", "former_state", "city"})
-HINTS = frozenset({"demonym", "adjective", "people", "national"})
+HINTS = frozenset({"demonym", "adjective", "people", "national", "party", "armed_group", "armed_forces", "ministry", "police", "legislature"})
 TITLE = 2
 REACH, NAMES = 3, 0.4
 SAME_PLACE, SAME, BEFORE, ENOUGH, CLEAR, ALIKE = 1.2, 0.6, 0.3, 0.5, 0.05, 0.8
