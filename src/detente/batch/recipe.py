@@ -35,18 +35,18 @@ class Recipe:
 
     def __call__(self) -> CodePage:
         """Return what codes a page. Raises LexiconError or ModelError."""
-        from detente.coding import code_doc
-        from detente.coding.parse import load_parser
+        from detente.coding import code
         from detente.lexicon import Lexicon
 
         lexicon = Lexicon.load(self.language)
-        parse = load_parser(lexicon)
+        # Coding nothing loads the models, so that what is wrong with them ends the batch and not its first page.
+        list(code([], lexicon))
 
         def code_page(page: Page | PageFailure) -> Coded:
             if not isinstance(page, Page):
                 return unread(page)
             article, failure = self.article(page, lexicon)
-            return Coded(article, failure=failure) if failure else code_doc(article, parse(article.text), lexicon)
+            return Coded(article, failure=failure) if failure else next(iter(code([article], lexicon)))
 
         return code_page
 

@@ -43,8 +43,6 @@ def main() -> None:
         app()
     except DetenteError as error:
         _stop(str(error), error.exit_code)
-    except KeyboardInterrupt:
-        _stop("stopped: what was written is safe; run the same command again to go on", 130)
     except BrokenPipeError:
         # The reader (head, less) has seen enough; keep Python from complaining when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.options import DEFAULT_STORE, Csv, Json, StoreOption, first_day
+from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,12 @@ On = Annotated[
 ]
 
 
+class StoppedError(DetenteError):
+    """Somebody at the keyboard has had enough."""
+
+    exit_code = 130
+
+
 def code(
     paths: Paths, store: StoreOption = DEFAULT_STORE, published: Published = None, limit: Pages = None, workers: Workers = None
 ) -> None:
@@ -43,8 +50,11 @@ def code(
     reading = _Reading(paths)
     if not reading.paths:
         raise typer.Exit(2)
-    with shown_progress() as tell:
-        summary = code_into_store(reading, store, Recipe(published=published), workers=workers, limit=limit, tell=tell)
+    try:
+        with shown_progress() as tell:
+            summary = code_into_store(reading, store, Recipe(published=published), workers=workers, limit=limit, tell=tell)
+    except KeyboardInterrupt as error:
+        raise StoppedError("stopped: what was written is safe; run the same command again to go on") from error
     _sum_up(summary, reading, store)
 
 
