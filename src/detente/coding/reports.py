@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from detente.coding.clauses import ClauseKind, Clauses
 from detente.coding.event_times import TimeIndex, find_event_time, guess_event_time, index_times
 from detente.coding.frames import Proposal, propose_by_frames
+from detente.coding.learned import weigh
 from detente.coding.shared_times import share_times
 from detente.coding.status import find_status
 from detente.lexicon.hedges import load_hedges
@@ -17,6 +18,7 @@ from detente.records import Article, Mention, Place, Prominence, Report, Span, S
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from detente.coding.reader import EventScores
     from detente.lexicon import Lexicon
 
 ActorsAt = Callable[[int], tuple[Mention, ...]]
@@ -45,11 +47,13 @@ def find_reports(  # noqa: PLR0917 - a stage of the recipe takes what the stages
     statements: Sequence[Statement],
     lexicon: Lexicon,
     actors_at: ActorsAt,
+    scores: EventScores,
     place_at: PlaceAt = lambda _: None,
 ) -> tuple[Report, ...]:
     """Return the reports of an article in text order. ``actors_at`` gives the actors that a token stands for."""
     setting = Setting(article, doc, clauses, actors_at, place_at, index_times(doc, clauses, times, lexicon), statements, lexicon)
-    proposals = propose_by_frames(doc, clauses, lexicon, lambda head: bool(actors_at(head)))
+    proposed = propose_by_frames(doc, clauses, lexicon, lambda head: bool(actors_at(head)))
+    proposals = weigh(proposed, doc, clauses, scores, lambda head: bool(actors_at(head)))
     kept = _without_absorbed(clauses, proposals)
     reports = [report for proposal in kept for report in _report(setting, proposal)]
     return share_times(_once_per_sentence(reports), article.published, lexicon.get(load_hedges).spoken)
