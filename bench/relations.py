@@ -49,7 +49,7 @@ def read_rows(path: str) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def type_row(row: dict[str, Any], read: Any, lexicon: Lexicon, profile: str) -> str:  # noqa: ANN401 - a function of the reader
+def type_row(row: dict[str, Any], read: Any, lexicon: Lexicon, profile: str) -> str:
     """Return the type of a row under a profile's names."""
     ratings = rate_row(row, read, lexicon)
     renamed: dict[str, float] = {}
@@ -61,14 +61,14 @@ def type_row(row: dict[str, Any], read: Any, lexicon: Lexicon, profile: str) -> 
     return "COERCE" if profile == "plv" and best == "SANCTION" and is_imposed else best
 
 
-def rate_row(row: dict[str, Any], read: Any, lexicon: Lexicon) -> dict[str, float]:  # noqa: ANN401
+def rate_row(row: dict[str, Any], read: Any, lexicon: Lexicon) -> dict[str, float]:
     """Return the ratings of all types for a row's pair. The sentence is read as one, whatever full stops it holds."""
     doc, scores = read(row["sentence"])
     source, target = (tokens_of(doc, row.get(key)) for key in ("source_span", "target_span"))
     return rate_pair(doc, find_clauses(doc, lexicon), scores, source, target, lexicon)
 
 
-def tokens_of(doc: Any, span: list[int] | None) -> list[int]:  # noqa: ANN401 - a spaCy Doc
+def tokens_of(doc: Any, span: list[int] | None) -> list[int]:
     """Return the tokens of a character span; none where the row has no such actor."""
     words = doc.char_span(*span, alignment_mode="expand") if span else None
     return [token.i for token in words if not token.is_space] if words is not None else []

@@ -29,7 +29,7 @@ class Thresholds:
     actor: float = 0.50  # a word is the source or target
 
 
-def weigh(
+def weigh(  # noqa: PLR0917 - what the frames found, and one text as parser, clauses and network see it
     proposals: Sequence[Proposal], doc: Doc, clauses: Clauses, scores: EventScores, is_actor: IsActor, at: Thresholds = Thresholds()
 ) -> tuple[Proposal, ...]:
     """Return the proposals of the frames as the network sees them, with its own beside them, in text order."""

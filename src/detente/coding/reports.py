@@ -142,7 +142,8 @@ def _once_per_sentence(reports: Sequence[Report]) -> tuple[Report, ...]:
     """Keep one report of an act per sentence: of the same type and words with the same actors, the surest."""
     best: dict[tuple[object, ...], Report] = {}
     for report in reports:
-        key = (report.sentence.start, report.type, report.trigger.text.lower(), frozenset(_codes(report.source)), frozenset(_codes(report.target)))
+        actors = frozenset(_codes(report.source)), frozenset(_codes(report.target))
+        key = (report.sentence.start, report.type, report.trigger.text.lower(), *actors)
         rival = best.get(key)
         if rival is None or (report.score, -report.trigger.start) > (rival.score, -rival.trigger.start):
             best[key] = report
