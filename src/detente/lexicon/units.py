@@ -70,14 +70,15 @@ class FigureTable:
         return noun
 
 
-def _currency_names(language: str) -> dict[str, str]:
+def _currency_names(language: str, spellings: Mapping[str, str]) -> dict[str, str]:
     names: dict[str, str] = {}
     for code in sorted(list_currencies(language)):
         for count in (None, 1, 2):
             name = get_currency_name(code, count=count, locale=language).lower()
             if "(" not in name and " " in name:
                 names.setdefault(name, code)
-                names.setdefault(name.replace("us ", "u.s. "), code)
+                for usual, other in spellings.items():
+                    names.setdefault(name.replace(usual, other), code)
     return names
 
 
@@ -93,7 +94,7 @@ def load_units(lexicon: Lexicon) -> FigureTable:
 
 def _table(shared: Mapping[str, Any], table: Mapping[str, Any], numerals: NumeralTable, language: str) -> FigureTable:
     symbols = {sign: unit["id"] for unit in shared["unit"] for sign in unit.get("after", ()) if sign != "%"}
-    currencies = {**_currency_names(language), **{word.lower(): code for word, code in table["currencies"].items()}}
+    currencies = {**_currency_names(language, table["spellings"]), **{word.lower(): code for word, code in table["currencies"].items()}}
     kinds = {unit["id"]: unit["kind"] for unit in shared["unit"]} | dict.fromkeys({*currencies.values(), *shared["signs"].values()}, MONEY)
     words = {word.lower(): unit for word, unit in table["words"].items()}
     for word, unit in words.items():

@@ -236,8 +236,8 @@ def _holiday_year(rule: str, scene: Scene, shift: int | None) -> int:
     year = scene.published.year
     day = holiday_day(rule, year)
     if shift is None:
-        near = 0 < (day - scene.published).days <= _SOON
-        shift = 1 if scene.outlook == Outlook.FUTURE or near else -1
+        is_near = scene.outlook == Outlook.NONE and 0 < (day - scene.published).days <= _SOON
+        shift = 1 if scene.outlook == Outlook.FUTURE or is_near else -1
     return year + (day < scene.published) if shift > 0 else year - (day > scene.published) if shift < 0 else year
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.coding.times.periods import week_of
 from detente.records import Granularity, TimeKind
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ def iso_value(time: Time) -> str | None:
     """
     if time.start is None or time.end is None or time.kind in (TimeKind.SET, TimeKind.REFERENCE):
         return None
+    if time.granularity == Granularity.WEEK and time.modifier is not None:  # "early this week" is annotated as the week
+        week = week_of(time.start)
+        return f"{week.start}/{week.end}"
     start, end = _cut(time.start, time.granularity), _cut(time.end, time.granularity)
     return start if start == end else f"{start}/{end}"
 

@@ -48,7 +48,7 @@ def the_next(match: Match, scene: Scene) -> Sense | None:
 def anchored(match: Match, scene: Scene) -> Sense | None:
     """Read "the previous month", "that day": steps from the time named last; refused where there is none."""
     unit, steps = unit_of(match), match.number("order") or 0
-    anchor = scene.day if unit == Granularity.DAY and scene.day is not None else scene.anchor
+    anchor = scene.day if unit == Granularity.DAY else scene.anchor
     if anchor is None:
         return undated(None, unit, NO_ANCHOR)
     base = anchor.end if steps > 0 else anchor.start
@@ -61,8 +61,9 @@ def the_unit(match: Match, scene: Scene) -> Sense | None:
     unit = unit_of(match)
     if unit == Granularity.QUARTER and scene.quarter is not None:
         return dated(scene.quarter, from_anchor(scene.quarter, match.text))
-    if scene.anchor is not None and unit in (Granularity.DAY, Granularity.MONTH):
-        return dated(period_at(scene.anchor.start, unit), from_anchor(scene.anchor, match.text))
+    near = scene.day if unit == Granularity.DAY else scene.anchor
+    if near is not None and unit in (Granularity.DAY, Granularity.MONTH):
+        return dated(period_at(near.start, unit), from_anchor(near, match.text))
     if scene.published is None:
         return undated(None, unit, NO_DATE)
     steps = -1 if unit == Granularity.QUARTER else 0
