@@ -69,6 +69,8 @@ class SpeechTable:
     never_speakers: frozenset[str]
     relative_pronouns: frozenset[str]
     withholding: frozenset[str]
+    unreal: frozenset[str]
+    relay_as: str
     subordinators: frozenset[str]
     owner_prepositions: frozenset[str]
     contrasts: frozenset[str]
@@ -114,6 +116,8 @@ def _read(table: Mapping[str, Any]) -> SpeechTable:
         addressee_prepositions=frozenset(table["addressee"]["prepositions"]),
         never_speakers=frozenset(table["speakers"]["never"]),
         relative_pronouns=frozenset(table["speakers"]["relative"]),
+        unreal=frozenset(table["withheld"]["modals"]),
+        relay_as=table["relay"]["as"],
         withholding=frozenset(table["withheld"]["verbs"]),
         owner_prepositions=frozenset(table["speakers"]["owner_prepositions"]),
         outlet_sectors=frozenset(table["speakers"]["outlet_sectors"]),

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from detente.coding.clauses import ClauseKind, Voice
 from detente.coding.statements.marks import ASIDE_ENDS, COMMAS
-from detente.coding.statements.reading import clauses_between, cue_entry, end_of, frame, has_verb, is_relative, paragraph, place_of, token_at, trim
+from detente.coding.statements.reading import (
+    clauses_between,
+    cue_entry,
+    end_of,
+    frame,
+    has_verb,
+    is_relative,
+    paragraph,
+    place_of,
+    token_at,
+    trim,
+)
 from detente.coding.statements.shapes import CueWord, Extent, Reading
 
 
@@ -59,7 +70,11 @@ def _may_be_aside(reading: Reading, cue: CueWord) -> bool:
     """Return whether the verb is finite, relayed ("was quoted as saying"), or a past form ("..., confirmed Lind")."""
     word = reading.doc[cue.token]
     is_behind = any(speaker.head > cue.token for speaker in cue.speakers)
-    is_past = word.tag_ == "VBN" and (is_behind or (cue.clause.own_subject and cue.clause.voice is Voice.ACTIVE)) and reading.doc[cue.token + 1].pos_ != "ADP"
+    is_past = (
+        word.tag_ == "VBN"
+        and (is_behind or (cue.clause.own_subject and cue.clause.voice is Voice.ACTIVE))
+        and reading.doc[cue.token + 1].pos_ != "ADP"
+    )
     return word.tag_ in {"VBD", "VBZ", "VBP"} or bool(cue.outer) or is_past
 
 

@@ -82,4 +82,11 @@ def _holds(outer: Utterance, inner: Utterance) -> bool:
 
 def _is_relay(utterance: Utterance, others: list[Utterance]) -> bool:
     """Return whether the main thing that an outlet passes on is that another one spoke."""
-    return any(_holds(utterance, each) and 2 * (each.end - each.start) > utterance.end - utterance.start for each in others)
+    return any(_holds(utterance, each) and 2 * _length(each) > utterance.end - utterance.start for each in others)
+
+
+def _length(utterance: Utterance) -> int:
+    """Return how many characters an utterance takes with its speaker and cue."""
+    starts = [utterance.start, *(speaker.extent[0] for speaker in utterance.speakers)]
+    ends = [utterance.end, *([utterance.cue[1]] if utterance.cue else [])]
+    return max(ends) - min(starts)

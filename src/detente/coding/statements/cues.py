@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from detente.coding.clauses import Clause
     from detente.lexicon.speech import Cue
 
-UNREAL = frozenset({"may", "might", "could", "should", "can", "must", "ca", "ought"})
-
 
 def find_cues(reading: Reading) -> tuple[CueWord, ...]:
     """Return the verbs that report speech, in text order; words inside quotations report nothing of their own."""
@@ -28,7 +26,7 @@ def find_cues(reading: Reading) -> tuple[CueWord, ...]:
         relayed = _relayed(reading, clause)
         for entry in _entries(reading, clause, is_relayed=relayed is not None):
             speakers, outer = relayed or (find_speakers(reading, clause), ())
-            group = _relayed_group(reading, clause, speakers) if relayed else _group(reading, clause, speakers)
+            group = _relayed_group(reading, clause, (*speakers, *outer)) if relayed else _group(reading, clause, speakers)
             found.append(CueWord(clause.head, entry, clause, speakers, group, outer))
     return tuple(found)
 
@@ -46,14 +44,14 @@ def _entries(reading: Reading, clause: Clause, *, is_relayed: bool) -> Iterator[
     longer = [f"{clause.lemma} {word}" for word in (clause.particle, after) if word]
     entry = next((verbs[words] for words in longer if words in verbs), None) or cue_entry(reading, clause.head)
     if entry is None and is_relayed:
-        entry = verbs.get("say") or next(iter(verbs.values()))
+        entry = verbs.get(reading.table.relay_as)
     if entry is not None and (reading.is_wide or not _is_withheld(reading, clause)):
         yield entry
 
 
 def _is_withheld(reading: Reading, clause: Clause) -> bool:
     """Return whether the words were not said, or only may be said: "did not say whether", "could argue that", "refused to say"."""
-    if clause.negated or (set(clause.modals) & UNREAL):
+    if clause.negated or (set(clause.modals) & reading.table.unreal):
         return True
     above = reading.clauses.clause(clause.parent)
     return clause.kind is ClauseKind.INFINITIVE and above is not None and above.lemma in reading.table.withholding

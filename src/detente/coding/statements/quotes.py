@@ -116,9 +116,8 @@ def _open_ended(text: str, opened: _Mark, end: int, later: list[tuple[int, int]]
         if first.may_close and not (first.may_open and _opens(text, first)):
             return _quote(text, opened, first.start, first.end)
         break
-    starts_paragraph = opened.start == 0 or text[: opened.start].rstrip(" \t\xa0").endswith("\n")
-    follows_colon = text[: opened.start].rstrip().endswith((":", ","))
-    return _quote(text, opened, end, end, is_closed=False) if starts_paragraph or follows_colon else None
+    follows_colon = text[: opened.start].rstrip().endswith(":")
+    return _quote(text, opened, end, end, is_closed=False) if follows_colon else None
 
 
 def _quote(text: str, opened: _Mark, end: int, outer_end: int, *, runs_on: bool = False, is_closed: bool = True) -> Quote:

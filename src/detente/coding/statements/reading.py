@@ -133,7 +133,9 @@ def cue_entry(reading: Reading, token: int) -> Cue | None:
 def is_relative(reading: Reading, clause: Clause) -> bool:
     """Return whether a clause is relative by its pronoun; without one, "..., a source told the paper" is taken for an aside."""
     words = reading.doc[clause.start : clause.head]
-    is_bare = clause.own_subject and not any(word.tag_ in {"WDT", "WP", "WP$", "WRB"} or word.lower_ in reading.table.subordinators for word in words)
+    is_bare = clause.own_subject and not any(
+        word.tag_ in {"WDT", "WP", "WP$", "WRB"} or word.lower_ in reading.table.subordinators for word in words
+    )
     return clause.kind is ClauseKind.RELATIVE and not is_bare
 
 

@@ -206,6 +206,9 @@ def whole_phrase(reading: Reading, head: int) -> tuple[int, int]:
             outer = max(before, key=lambda each: each.end - each.start)
             return outer.start, outer.end
     start, end = phrase.start, phrase.end
+    title = reading.clauses.phrase(phrase.apposition_of)
+    if title is not None and title.end == start:
+        start = title.start  # "foreign minister Lind"
     while start > 1 and reading.doc[start - 1].tag_ == "POS" and reading.doc[start - 2].pos_ in NOMINAL:
         owner = next((each for each in reading.clauses.phrases if each.end in {start, start - 1} and each.start < start), None)
         start = owner.start if owner is not None else start - 2

@@ -29,8 +29,20 @@ def find_utterances(reading: Reading) -> tuple[Utterance, ...]:
     found += _by_verbs(reading)
     found += [each for each in find_colons(reading) if not _overlaps(each, found)]
     found = _unnested(reading, _unrepeated(found))
+    found = [_from_start(reading, each) for each in found]
     found += find_continuations(reading, found)
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+def _from_start(reading: Reading, utterance: Utterance) -> Utterance:
+    """Return the utterance with the paragraphs before it that belong to the same quotation: it is attributed at its end."""
+    start, end = utterance.pieces[0]
+    quotes = reading.quotes
+    number = next((place for place, quote in enumerate(quotes) if quote.start == start), 0)
+    while utterance.way == "quote" and number > 0 and quotes[number - 1].runs_on:
+        number -= 1
+        start = quotes[number].start
+    return utterance if start == utterance.pieces[0][0] else utterance.with_pieces((start, end), *utterance.pieces[1:])
 
 
 def _by_verbs(reading: Reading) -> Iterable[Utterance]:
@@ -91,9 +103,10 @@ def _addressee(reading: Reading, cue: CueWord, content: Content) -> Speaker | No
     if cue.entry.object_is_addressee:
         heads += clause.patients
     heads += [head for word, head in clause.obliques if word in reading.table.addressee_prepositions]
+    speaking = {speaker.head for speaker in cue.speakers}
     for head in heads:
         place = reading.doc[head].idx
-        if not any(start <= place < end for start, end in content.pieces):
+        if head not in speaking and not any(start <= place < end for start, end in content.pieces):
             return speaker_at(reading, head)
     return None
 
