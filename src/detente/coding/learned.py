@@ -25,6 +25,7 @@ class Thresholds:
 
     propose: float = 0.80  # an act that no frame proposes
     doubt: float = 0.05  # a frame's act is dropped where the network gives its type and all others together less than this
+    doubt_alone: float = 0.15  # the same where the frame found no second actor
     retype: float = 0.90  # a frame's type gives way to another
     actor: float = 0.50  # a word is the source or target
 
@@ -44,7 +45,8 @@ def _weighed(proposal: Proposal, scores: EventScores, is_actor: IsActor, at: Thr
     words = range(proposal.start, proposal.end)
     best = max(words, key=lambda word: float(1 - scores.types[word][0]))
     chances = scores.types[best]
-    if 1 - float(chances[0]) < at.doubt:
+    is_alone = len({*proposal.source, *proposal.target}) < 2  # noqa: PLR2004  # an act has two sides
+    if 1 - float(chances[0]) < (at.doubt_alone if is_alone else at.doubt):
         return None
     own = float(chances[scores.type_names.index(proposal.type)])
     other = int(chances[1:].argmax()) + 1
