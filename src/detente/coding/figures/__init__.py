@@ -39,9 +39,10 @@ def find_figures(  # noqa: PLR0917 - a stage of the recipe takes what the stages
 ) -> tuple[Figure, ...]:
     """Return the figures of an article in text order. Dates, ages, ordinals, durations and numbers in names are none."""
     table = lexicon.get(load_units)
-    setting = Setting(doc, clauses, statements, times, mentions, table)
+    text = doc.text  # built anew at every look
+    setting = Setting(doc, text, clauses, statements, times, mentions, table)
     figures: list[Figure] = []
-    for amount in (*find_amounts(doc.text, table), *find_multiples(doc, table)):
+    for amount in (*find_amounts(text, table), *find_multiples(doc, text, table)):
         tokens = doc.char_span(amount.core, amount.end, alignment_mode="expand")
         if tokens is None or _is_timed(amount, times):
             continue
@@ -87,7 +88,7 @@ def _is_timed(amount: Amount, times: Sequence[Time]) -> bool:
 
 def _figure(article: Article, setting: Setting, amount: Amount, tokens: tuple[int, int]) -> Figure | None:
     doc, table, (first, last) = setting.doc, setting.table, tokens
-    if is_name(doc, first, last, amount, table):
+    if is_name(setting, first, last, amount):
         return None
     counted = None if amount.unit is not None else find_counted(doc, first, last, amount, table)
     if amount.unit is None and counted is None:
@@ -97,7 +98,7 @@ def _figure(article: Article, setting: Setting, amount: Amount, tokens: tuple[in
     unit = _unit(amount, counted, setting, last)
     whole = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     begin = first if whole is None else whole.start
-    span = Span(amount.start, amount.end, doc.text[amount.start : amount.end])
+    span = Span(amount.start, amount.end, setting.text[amount.start : amount.end])
     sentence = doc[first].sent
     direction = amount.direction or find_direction(setting, (begin, last), amount)
     base = find_base(setting, amount.end, sentence.end_char, amount.base)
@@ -105,7 +106,7 @@ def _figure(article: Article, setting: Setting, amount: Amount, tokens: tuple[in
     return Figure(
         id=digest(article.id, "figure", span.start, span.end),
         article=article.id,
-        sentence=Span(sentence.start_char, sentence.end_char, doc.text[sentence.start_char : sentence.end_char]),
+        sentence=Span(sentence.start_char, sentence.end_char, setting.text[sentence.start_char : sentence.end_char]),
         span=span,
         value=_rounded(amount.value),
         upper=None if amount.upper is None else _rounded(amount.upper),

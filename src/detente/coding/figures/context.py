@@ -24,6 +24,7 @@ class Setting:
     """All that the article's other stages found, to look figures up in."""
 
     doc: Doc
+    text: str
     clauses: Clauses
     statements: Sequence[Statement]
     times: Sequence[Time]
@@ -35,12 +36,12 @@ def find_measure(setting: Setting, first: int, last: int, counted: Counted | Non
     """Return what is measured, as the text words it, and the tokens it stands on."""
     if counted is not None and counted.first is not None and counted.head is not None:
         start, end = counted.first, _end_of(setting, counted.head)
-        return _words(setting.doc, start, end), (start, end)
+        return _words(setting, start, end), (start, end)
     for head in _measure_heads(setting, first, last):
         phrase = setting.clauses.phrase(head)
         if phrase is not None and not phrase.start <= first < phrase.end:
             start, end = phrase.start, min(phrase.end, phrase.start + _LONGEST)
-            return _words(setting.doc, start, end), (start, end)
+            return _words(setting, start, end), (start, end)
     return None, None
 
 
@@ -80,8 +81,9 @@ def _end_of(setting: Setting, head: int) -> int:
     return min(max(end, head + 1), head + _LONGEST)
 
 
-def _words(doc: Doc, start: int, end: int) -> str:
-    return " ".join(doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])].split())
+def _words(setting: Setting, start: int, end: int) -> str:
+    doc = setting.doc
+    return " ".join(setting.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])].split())
 
 
 def find_subject(setting: Setting, first: int, place: tuple[int, int] | None) -> Mention | None:
@@ -127,7 +129,7 @@ def find_period(setting: Setting, first: int, base: str | None) -> Time | None:
 
 def find_base(setting: Setting, end: int, sentence_end: int, own: tuple[int, int] | None) -> str | None:
     """Return what the figure is compared with: "2021" in "compared with 2021", "5 percent" in "from 5 percent to 7"."""
-    text = setting.doc.text
+    text = setting.text
     if own is not None:
         return text[own[0] : own[1]]
     for token in setting.doc.char_span(end, sentence_end, alignment_mode="contract") or ():

@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from detente.coding.figures.amounts import Amount
+    from detente.coding.figures.context import Setting
     from detente.lexicon.units import FigureTable
 
 _FEW = 6  # "the five powers" are known ones
 _YEARS = range(1500, 2101)
-_LIST_ITEM = re.compile(r"(?:^|\n)\s*\(?$")
+_LIST_ITEM = re.compile(r"\n\s*\(?\Z")
+_LIST_GAP = 6  # characters between the beginning of a line and an item's number
 _LIST_MARK = re.compile(r"[.):]\s")
 _PHONE = re.compile(r"\+?\(?\d[\d()]*(?:[ -]\(?\d{2,}\)?){2,}")
 _IDLE = 3  # letters of "at" and the space after it
@@ -22,9 +24,9 @@ _JOINED = re.compile(r"[-\u2013/]?\w*[@#/]|^[-\u2013][A-Za-z]")
 _AGE = re.compile(r",\s*$")
 
 
-def is_name(doc: Doc, first: int, last: int, amount: Amount, table: FigureTable) -> bool:
+def is_name(setting: Setting, first: int, last: int, amount: Amount) -> bool:
     """Return whether the amount at tokens ``first`` to ``last`` is part of a name, a date, an age or a list, and counts nothing."""
-    text = doc.text
+    doc, text, table = setting.doc, setting.text, setting.table
     if text[amount.start - _IDLE : amount.end].lower().lstrip(" ") in table.words["idle"]:
         return True
     if amount.unit is not None and not amount.is_fraction:
@@ -95,7 +97,8 @@ def _is_age(doc: Doc, first: int, last: int, amount: Amount) -> bool:
 
 
 def _is_listed(text: str, amount: Amount) -> bool:
-    return _LIST_ITEM.search(text[: amount.start]) is not None and _LIST_MARK.match(text[amount.end :]) is not None
+    left = "\n" * (amount.start <= _LIST_GAP) + text[max(0, amount.start - _LIST_GAP) : amount.start]
+    return _LIST_ITEM.search(left) is not None and _LIST_MARK.match(text[amount.end :]) is not None
 
 
 def _is_phone(text: str, amount: Amount) -> bool:

@@ -37,19 +37,20 @@ def find_times(doc: Doc, published: dt.date | None, lexicon: Lexicon, *, join_st
     TIMEX3 wants two.
     """
     table = lexicon.get(load_times)
-    matches = find_matches(doc, table)
+    text = doc.text  # built anew at every look
+    matches = find_matches(doc, text, table)
     origin = "publication"
     if published is None:
-        published, origin = _dateline(doc.text, matches, table), "dateline"
+        published, origin = _dateline(text, matches, table), "dateline"
     scene = Scene(published, origin, None, None, 0, None, Outlook.NONE, table)
     found: list[tuple[Match, Sense]] = []
     for match in matches:
-        scene = replace(scene, outlook=outlook_at(doc, match.token, match.end, table))
+        scene = replace(scene, outlook=outlook_at(doc, text, match, table))
         sense = _sense(match, scene)
         if sense is not None:
             found.append((match, sense))
             scene = _remembered(scene, match, sense)
-    return tuple(_time(match, sense) for match, sense in join(doc.text, found, table, join_stretches))
+    return tuple(_time(match, sense) for match, sense in join(text, found, table, join_stretches))
 
 
 def _sense(match: Match, scene: Scene) -> Sense | None:

@@ -72,9 +72,9 @@ def _fits(pattern: TimePattern, text: str, start: int, end: int, tags: tuple[str
     )
 
 
-def find_matches(doc: Doc, table: TimeTable) -> tuple[Match, ...]:
+def find_matches(doc: Doc, text: str, table: TimeTable) -> tuple[Match, ...]:
     """Return the matches in text order: of those that overlap, the leftmost and longest, then the pattern named first."""
-    text, starts = doc.text, [token.idx for token in doc]
+    starts = [token.idx for token in doc]
     found: list[tuple[int, int, int, Match]] = []
     for low, high in _windows(text, table):
         for rank, pattern in enumerate(table.patterns):

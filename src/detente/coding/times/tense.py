@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+    from detente.coding.times.matches import Match
     from detente.lexicon.times import TimeTable
 
 _REACH = 40  # characters before an expression in which "until" may stand
@@ -25,17 +26,18 @@ class Outlook(StrEnum):
     NONE = "none"
 
 
-def outlook_at(doc: Doc, first: int, end: int, table: TimeTable) -> Outlook:
-    """Return the outlook of the words around the expression at token ``first`` that ends at character ``end``."""
+def outlook_at(doc: Doc, text: str, match: Match, table: TimeTable) -> Outlook:
+    """Return the outlook of the words around an expression; ``text`` is the doc's."""
+    first, end = match.token, match.end
     words = table.tense
     start = doc[first].idx
-    opening = table.joins["ahead_before"].search(doc.text[max(0, start - _REACH) : start])
+    opening = table.joins["ahead_before"].search(text[max(0, start - _REACH) : start])
     if opening and not (doc[first].is_sent_start or (first and doc[first - 1].is_sent_start)):
         return Outlook.FUTURE
     near = (token for token in doc[max(first - 2, 0) : first + _AFTER] if token.i < first or token.idx >= end)
     if any(token.lower_ in words["ahead"] for token in near):
         return Outlook.FUTURE
-    if table.joins["possessive"].match(doc.text, end):
+    if table.joins["possessive"].match(text, end):
         nearest = next((token for token in _left(doc, first) if token.pos_ == "AUX" or "Fin" in token.morph.get("VerbForm", [])), None)
         return Outlook.FUTURE if nearest is not None and nearest.lower_ in words["future"] else Outlook.PAST
     left = _scan(_left(doc, first), doc, table)
