@@ -197,6 +197,8 @@ def _modifier(scene: Scene, part: Part, named: Named, end: int) -> Draft | None:
     draft = Draft(part.start, part.end, part.end - 1, usual_name(row), row.country, row.sector, row.entity, f"name:{named.kind}")
     if named.kind not in PLACES | ADJECTIVES:
         return draft
+    if row.country == UNKNOWN:
+        return None
     if scene.words[end - 1] in scene.roles.affairs:
         return replace(draft, sector="", how=f"{draft.how}/affair") if named.kind in STATES else None
     sector = _act(scene, part.end, end)

@@ -53,7 +53,8 @@ def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role
             return ()
         how = f"role:{role.noun}/{'vague' if role.is_vague and not own_sector else 'bare'}"
         name = bare_name(scene, chunk.start, chunk.end)
-        return (Draft(chunk.start, chunk.end, chunk.head, name, UNKNOWN, _sector(role, own_sector, ""), None, how),)
+        sector = "" if _is_company_post(scene, before, role) else _sector(role, own_sector, "")
+        return (Draft(chunk.start, chunk.end, chunk.head, name, UNKNOWN, sector, None, how),)
     drafts = []
     for each in belongings:
         is_rebel = each.how == "member" and each.sector == "REB" and role.sort in ("person", "group")
@@ -78,6 +79,15 @@ def _is_idiom(scene: Scene, number: int, parts: tuple[Part, ...], role: Role) ->
     chunk = scene.chunks[number]
     is_alone = len(parts) == 1 and not role.is_many and role.sort != "person" and not scene.doc[chunk.head].text[:1].isupper()
     return is_alone and chunk.owner is None and not scene.doc[chunk.start].is_sent_start
+
+
+def _is_company_post(scene: Scene, before: tuple[Part, ...], role: Role) -> bool:
+    """Tell whether an unknown name before the title makes the sector unsure: "the Acme president"."""
+    if role.sort != "person" or role.sector != "GOV" or not before:
+        return False
+    last = before[-1]
+    token = scene.doc[last.start]
+    return last.named is None and last.role is None and token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start
 
 
 def _lacks_article(scene: Scene, number: int, role: Role) -> bool:

@@ -11,6 +11,7 @@ from detente.lexicon.names import NameRow
 UNKNOWN = "---"
 OFFICIAL = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG"})
 BODIES = frozenset({"IGO", "NGO"})
+BRANCHES = frozenset({"agency", "ministry", "central_bank", "legislature", "police", "court", "intelligence", "armed_forces"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,26 @@ def by_name(scene: Scene, number: int, parts: tuple[Part, ...], named: Named) ->
     if named.kind in ADJECTIVES | NATIONALS:
         is_noun = named.kind in NATIONALS or scene.doc[chunk.start].pos_ in ("DET", "NUM")
         return (replace(draft, sector=row.sector or "CVL"),) if is_noun else ()
+    if named.kind in BRANCHES and row.country not in BODIES:
+        return _as_branch(scene, number, parts, draft)
     if named.is_former and named.kind not in STATES:
         draft = replace(draft, how=f"{draft.how}/former")
     return (*_conjoined(scene, parts[:-1], draft), draft)
+
+
+def _as_branch(scene: Scene, number: int, parts: tuple[Part, ...], draft: Draft) -> tuple[Draft, ...]:
+    """Return a court, ministry or agency, of the country that an owner or demonym gives where it is another than the list's."""
+    owner = scene.chunks[number].owner
+    owned = scene.parts(owner)[-1].named if owner is not None else None
+    before = [part.named for part in parts[:-1] if part.named is not None]
+    givers = [each for each in (*before, owned) if each is not None and each.kind in ADJECTIVES | STATES]
+    joined = _conjoined(scene, parts[:-1], draft)
+    if givers and not joined and givers[-1].row.country != draft.country:
+        name = bare_name(scene, draft.start, draft.end)
+        return (replace(draft, country=givers[-1].row.country, name=name, entity=None, how=f"{draft.how}/owner"),)
+    last = scene.doc[parts[-2].end - 1] if len(parts) > 1 else None
+    is_longer = last is not None and parts[-2].named is None and last.pos_ == "PROPN" and last.text[:1].isupper()
+    return () if is_longer else (*joined, draft)
 
 
 def _as_person(scene: Scene, parts: tuple[Part, ...], named: Named, draft: Draft) -> Draft:

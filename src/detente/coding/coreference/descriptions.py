@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from detente.records import Mention
 
 PARTS = ("name:territory", "name:capital", "name:city")
-NEAR, FAR, BODIES_WITHIN = 3, 12, 2
+NEAR, FAR, BODIES_WITHIN, CLASS_WITHIN = 3, 12, 2, 4
 
 
 def find_antecedents(discourse: Discourse, referent: Referent, role: Role) -> tuple[Referent, ...]:
@@ -75,7 +75,7 @@ def _by_class(discourse: Discourse, referent: Referent, role: Role) -> Referent 
     wanted = discourse.words.bodies.get(role.noun)
     if wanted is None or _has_own_words(discourse, referent):
         return None
-    for candidate in discourse.back(referent.start, FAR):
+    for candidate in discourse.back(referent.start, CLASS_WITHIN):
         is_body = candidate.sort in ("body", "group") and (candidate.sector in wanted or candidate.country in wanted)
         if is_body and candidate.mention.rule.startswith("name:") and _agrees(discourse, referent, candidate, role):
             return candidate
