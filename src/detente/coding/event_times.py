@@ -89,13 +89,18 @@ def _in_clause(clause: Clause, index: TimeIndex) -> Time | None:
     """Return the time on the predicate itself, on its object (where parsers often put it), or on a happening that it took place at."""
     occasions = {token for word, token in clause.obliques if word in index.hedges.occasions}
     governors = {clause.head, *clause.patients, *clause.objects, *occasions}
+    open_ended = {token for word, token in clause.obliques if word in index.hedges.open_ended}
     near = [
         (index.clauses.governor(token) != clause.head, abs(token - clause.head), token, time)
         for token, time in index.at
-        if index.clauses.governor(token) in governors and token != clause.head
+        if index.clauses.governor(token) in governors and token not in {clause.head, *open_ended}
     ]
     if near:
         return min(near, key=lambda each: each[:3])[3]
+    within = [phrase for token in sorted(occasions) if (phrase := index.clauses.phrase(token)) is not None]
+    for token, time in index.at:
+        if any(phrase.start <= token < phrase.end for phrase in within):
+            return time
     return next((time for token in sorted(occasions) for time in index.of_noun(token)), None)
 
 

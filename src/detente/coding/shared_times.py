@@ -12,6 +12,7 @@ from detente.records import EventTime, Prominence, Report, Status
 # Reports of happenings this long before the day of publication are background, not news.
 BACKGROUND = dt.timedelta(days=14)
 # A day this close to publication may be the one that the news is about.
+MEETINGS = frozenset({"CONSULT"})
 NEWS = dt.timedelta(days=2)
 
 
@@ -30,7 +31,7 @@ def share_times(reports: Sequence[Report], published: dt.date | None, spoken: fr
 def _dated(report: Report, stated: Sequence[Report], news_day: EventTime | None, spoken: frozenset[str]) -> Report:
     if report.status is not Status.HAPPENED or (report.time is not None and report.time.span is not None):
         return report
-    same = [other for other in stated if _is_same_act(report, other)]
+    same = [other for other in stated if _is_same_act(report, other, spoken)]
     if same:
         best = min(same, key=lambda other: (_days(other), abs(other.trigger.start - report.trigger.start)))
         return replace(report, time=_borrowed(best.time, "same act elsewhere in the article"))
@@ -43,12 +44,12 @@ def _borrowed(time: EventTime | None, reason: str) -> EventTime | None:
     return None if time is None else replace(time, reason=f"{reason}: {time.span.text if time.span else ''}")
 
 
-def _is_same_act(report: Report, other: Report) -> bool:
+def _is_same_act(report: Report, other: Report, spoken: frozenset[str]) -> bool:
     """Tell whether two reports of an article may tell of one act: same type and actors, or same words and no actor against it."""
     if report.type != other.type or other.status is not Status.HAPPENED:
         return False
     ours, theirs = _countries(report), _countries(other)
-    if len(ours) > 1 and ours == theirs:
+    if len(ours) > 1 and ours == theirs and report.type not in spoken - MEETINGS:
         return True
     return report.trigger.text.lower() == other.trigger.text.lower() and ours == theirs and bool(ours)
 

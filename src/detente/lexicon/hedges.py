@@ -23,6 +23,7 @@ class Hedges:
     markers: Mapping[str, Status]
     simultaneous: frozenset[str]
     occasions: frozenset[str]
+    open_ended: frozenset[str]
     before_noun: Mapping[str, Status]
     after_noun: Mapping[str, Status]
     spoken: frozenset[str]
@@ -37,8 +38,9 @@ def load_hedges(lexicon: Lexicon) -> Hedges:
         below=_by_word(table["below"]),
         modals=_by_word(table["modals"]),
         adverbs=_by_word(table["adverbs"]),
-        markers=_by_word({key: words for key, words in table["markers"].items() if key not in {"simultaneous", "occasions"}}),
+        markers=_by_word({key: words for key, words in table["markers"].items() if key not in {"simultaneous", "occasions", "open_ended"}}),
         occasions=frozenset(table["markers"]["occasions"]),
+        open_ended=frozenset(table["markers"]["open_ended"]),
         simultaneous=frozenset(table["markers"]["simultaneous"]),
         before_noun=_by_word({key: words for key, words in nouns.items() if "_" not in key}),
         after_noun=_by_word({key.removeprefix("infinitive_"): words for key, words in nouns.items() if key.startswith("infinitive_")}),
