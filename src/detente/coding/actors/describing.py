@@ -46,10 +46,12 @@ def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role
         return ()
     before = parts[:-1]
     own_sector = _sector_before(scene, before)
+    if _is_idiom(scene, number, parts, role):
+        return ()
     belongings = find_belongings(scene, number, before, role, depth)
-    belongings = belongings or _from_apposition(scene, number, role)
+    belongings = belongings or _from_apposition(scene, number, role) or _from_people(scene, number, before, depth)
     if not belongings:
-        if _is_idiom(scene, number, parts, role) or _lacks_article(scene, number, role):
+        if _lacks_article(scene, number, role):
             return ()
         how = f"role:{role.noun}/{'vague' if role.is_vague and not own_sector else 'bare'}"
         name = bare_name(scene, chunk.start, chunk.end)
@@ -75,10 +77,14 @@ def _owner_start(scene: Scene, number: int) -> int:
 
 
 def _is_idiom(scene: Scene, number: int, parts: tuple[Part, ...], role: Role) -> bool:
-    """Tell whether a singular noun without an article stands after a preposition or verb: "in court", "to school"."""
+    """Tell whether a singular noun without an article stands after a preposition or verb: "in court", "faced justice"."""
     chunk = scene.chunks[number]
-    is_alone = len(parts) == 1 and not role.is_many and role.sort != "person" and not scene.doc[chunk.head].text[:1].isupper()
-    return is_alone and chunk.owner is None and not scene.doc[chunk.start].is_sent_start
+    if len(parts) > 1 or role.is_many or chunk.owner is not None or scene.doc[chunk.head].text[:1].isupper() or chunk.start == 0:
+        return False
+    before = scene.doc[chunk.start - 1]
+    if role.sort == "person":
+        return before.pos_ in ("ADP", "VERB", "AUX") and not before.is_sent_end and parts[0].end == chunk.end
+    return not scene.doc[chunk.start].is_sent_start
 
 
 def _is_company_post(scene: Scene, before: tuple[Part, ...], role: Role) -> bool:
@@ -96,6 +102,13 @@ def _lacks_article(scene: Scene, number: int, role: Role) -> bool:
     if role.noun not in scene.roles.definite or role.is_plural:
         return False
     return "Def" not in scene.doc[chunk.start].morph.get("Definite", []) and not scene.doc[chunk.start].is_sent_start
+
+
+def _from_people(scene: Scene, number: int, before: tuple[Part, ...], depth: int) -> tuple[Belonging, ...]:
+    """Return where the people of a nation without a state are, or no country: "Kurdish forces in Syria", "Kurdish leaders"."""
+    if any(part.named is not None and part.named.kind in NATIONALS and part.named.row.country == UNKNOWN for part in before):
+        return follow(scene, number, None, depth) or (Belonging(UNKNOWN, "", None, None, "people"),)
+    return ()
 
 
 def _from_apposition(scene: Scene, number: int, role: Role) -> tuple[Belonging, ...]:

@@ -74,7 +74,8 @@ def _read(discourse: Discourse, home: Home, mention: Mention) -> tuple[Mention, 
         meant = find_antecedents(discourse, referent, role)
         if meant and (is_bare or meant[0].sort == "person"):
             return tuple(merged(mention, each, f"description:{role.noun}") for each in meant)
-    if discourse.doc[referent.start].lower_ in discourse.words.speakers and is_bare:
+    first = discourse.doc[referent.start]
+    if is_bare and first.pos_ == "PRON" and first.lower_ not in discourse.words.pronouns:
         return ()
     if is_bare and role.sort == "act":
         return tuple(merged(mention, each, f"description:{role.noun}") for each in find_author(discourse, referent))

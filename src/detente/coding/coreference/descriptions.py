@@ -37,7 +37,9 @@ def find_antecedents(discourse: Discourse, referent: Referent, role: Role) -> tu
 
 def find_author(discourse: Discourse, referent: Referent) -> tuple[Referent, ...]:
     """Return who made the statement that is spoken of: the last subject of a main clause outside quotation marks."""
-    if discourse.doc[referent.start].lower_ not in discourse.words.articles or not referent.is_subject:
+    inner = discourse.doc[referent.start + 1 : referent.end - 1]
+    is_plain = not any(word.pos_ in ("NOUN", "PROPN") for word in inner)
+    if discourse.doc[referent.start].lower_ not in discourse.words.articles or not is_plain or not referent.is_subject:
         return ()
     for candidate in discourse.back(referent.start, 2):
         if candidate.verb and not candidate.is_quoted and candidate.sentence < referent.sentence:
@@ -47,6 +49,8 @@ def find_author(discourse: Discourse, referent: Referent) -> tuple[Referent, ...
 
 def _agrees(discourse: Discourse, referent: Referent, candidate: Referent, role: Role) -> bool:
     if referent.country not in (UNKNOWN, candidate.country):
+        return False
+    if referent.sector not in ("", role.sector, candidate.sector):
         return False
     if role.gender and discourse.gender(candidate) not in ("", role.gender):
         return False
