@@ -31,6 +31,8 @@ def outlook_at(doc: Doc, text: str, match: Match, table: TimeTable) -> Outlook:
     first, end = match.token, match.end
     words = table.tense
     start = doc[first].idx
+    if table.joins["open_before"].search(text[max(0, start - _REACH) : start]):
+        return Outlook.NONE
     opening = table.joins["ahead_before"].search(text[max(0, start - _REACH) : start])
     if opening and not (doc[first].is_sent_start or (first and doc[first - 1].is_sent_start)):
         return Outlook.FUTURE
@@ -40,8 +42,21 @@ def outlook_at(doc: Doc, text: str, match: Match, table: TimeTable) -> Outlook:
     if table.joins["possessive"].match(text, end):
         nearest = next((token for token in _left(doc, first) if token.pos_ == "AUX" or "Fin" in token.morph.get("VerbForm", [])), None)
         return Outlook.FUTURE if nearest is not None and nearest.lower_ in words["future"] else Outlook.PAST
+    if _opens_clause(doc, first):
+        right = _scan(_right(doc, first, end), doc, table, stop=True)
+        if right != Outlook.NONE:
+            return right
     left = _scan(_left(doc, first), doc, table)
     return left if left != Outlook.NONE else _scan(_right(doc, first, end), doc, table, stop=True)
+
+
+def _opens_clause(doc: Doc, first: int) -> bool:
+    """Return whether the expression, with its preposition, stands after a comma or "and" and before a verb."""
+    at = first - 1 if first and doc[first - 1].pos_ == "ADP" else first
+    if at < 1 or at == first:
+        return False
+    after = next((token for token in _right(doc, first, doc[first].idx + len(doc[first])) if token.pos_ != "PUNCT"), None)
+    return doc[at - 1].pos_ == "CCONJ" and after is not None and after.pos_ in ("VERB", "AUX")
 
 
 def _left(doc: Doc, first: int) -> Iterable[Token]:
