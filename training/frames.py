@@ -16,9 +16,10 @@ import json
 import re
 from pathlib import Path
 
-from detente.coding.clauses import Voice, find_clauses
+from detente.coding.clauses import find_clauses
 from detente.coding.parse import load_parser
 from detente.lexicon import Lexicon
+from detente.lexicon.frames import load_frames
 
 PLACES = ("poss", "modifier")
 
@@ -128,37 +129,48 @@ def _pattern(doc, clauses, text, event):
         phrase = clauses.phrase(head)
         places = _place_in_phrase(phrase, source), _place_in_phrase(phrase, target)
         return ("noun", doc[head].lemma_.lower(), "", "", "", *places) if any(places) else None
-    if doc[head].pos_ not in {"VERB", "ADJ"}:
+    if doc[head].pos_ not in {"VERB", "ADJ"} or clause.negated:
         return None
     places = _place_in_clause(clauses, clause, source), _place_in_clause(clauses, clause, target)
-    inside = {token.i for token in doc.char_span(start, end, alignment_mode="expand")}
-    below = {doc[token].lemma_.lower() for token in clause.patients if token in inside and not token in source | target}
-    prep = next((word for word, token in clause.obliques if token in inside and token not in source | target and word), "")
-    prep_object = next((doc[token].lemma_.lower() for word, token in clause.obliques if token in inside and word == prep and token not in source | target), "")
+    inside = {token.i for token in doc.char_span(start, end, alignment_mode="expand")} - source - target
+    below = sorted(doc[token].lemma_.lower() for token in clause.patients if token in inside and doc[token].pos_ == "NOUN")
+    pairs = [(word, doc[token].lemma_.lower()) for word, token in clause.obliques if token in inside and word and doc[token].pos_ == "NOUN"]
+    prep = "|".join(pairs[0]) if pairs and pairs[0][1].isalpha() else ""
     infinitive = any(token in inside for token in clause.complements)
     word = ("adjective" if doc[head].pos_ == "ADJ" else "verb", _verb(clause))
-    # The object and the complement narrow the frame where they are part of what carries the event.
-    object_ = sorted(below)[0] if below else ""
-    return (*word, object_, f"{prep}|{prep_object}" if prep else "", "infinitive" if infinitive else "", *places) if any(places) else None
+    return (*word, below[0] if below else "", prep, "infinitive" if infinitive else "", *places) if any(places) else None
 
 
 def _write(out, patterns, seen, options):
     by_key = collections.defaultdict(list)
     for pattern, cases in patterns.items():
         by_key[pattern[:5]] += [(pattern[5:], *case) for case in cases]
+    known = _known(Lexicon.load())
     kept = collections.defaultdict(list)
     for key, cases in sorted(by_key.items()):
         types = collections.Counter(event["type"] for _, _, event in cases)
-        (best, count), total = types.most_common(1)[0], len(cases)
-        is_narrow = any(key[2:])
-        base = total if is_narrow else max(total, seen[key[:2]])
-        if count >= options.least and count / base >= options.purity:
-            kept[best].append((key, [case for case in cases if case[2]["type"] == best], count, base))
+        best, count = types.most_common(1)[0]
+        base = len(cases) if any(key[2:]) else max(len(cases), seen[key[:2]])
+        is_word = all(part.replace("|", "").replace(" ", "").replace("-", "").isalpha() or not part for part in key[1:4])
+        if is_word and count >= options.least and count / base >= options.purity and not _is_known(key, known):
+            kept[best].append((key, [case for case in cases if case[2]["type"] == best]))
     out.mkdir(parents=True, exist_ok=True)
     for event_type, frames in kept.items():
-        lines = [_toml(key, cases) for key, cases, _, _ in frames]
-        (out / f"{event_type.lower()}.toml").write_text("\n".join(lines), encoding="utf-8")
+        (out / f"{event_type.lower()}.toml").write_text("\n".join(_toml(key, cases) for key, cases in frames), encoding="utf-8")
     print({event_type: len(frames) for event_type, frames in sorted(kept.items())}, sum(map(len, kept.values())))
+
+
+def _known(lexicon):
+    """Return what the lexicon's frames already hold: words without a constraint, and words with each of their objects."""
+    known = set()
+    for frame in lexicon.get(load_frames).frames:
+        narrow = frame.object or {""}
+        known |= {(frame.kind, frame.word, object_) for object_ in narrow}
+    return known
+
+
+def _is_known(key, known):
+    return (key[0], key[1], key[2]) in known or (not any(key[2:]) and any(each[:2] == key[:2] for each in known))
 
 
 def _toml(key, cases):
