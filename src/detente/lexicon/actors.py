@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Persons stand in files of their own: the rows of one person follow each other in time.
 PERSONS = "persons"
 SAME_LENGTH = (("\u2019", "'"), ("\u2018", "'"), ("\u00a0", " "), ("\u2011", "-"), ("\u2010", "-"), ("\n", " "))
+LONGEST_ARTICLE = 3
 FAR_PAST = dt.date(1, 1, 1)
 FAR_FUTURE = dt.date(9999, 12, 31)
 
@@ -131,8 +132,10 @@ def _join_overlaps(full: dict[str, list[NameRow]], short: Mapping[str, list[Name
         first, _, rest = form.partition(" ")
         if rest:
             by_first[first].append(form)
-    for form in [each for each in full if each[:1].islower() and " " in each]:
+    for form in list(full):
         lead, _, last = form.rpartition(" ")
+        if not lead or " " in lead or len(lead) > LONGEST_ARTICLE:
+            continue
         for longer in by_first[last]:
             full.setdefault(f"{lead} {longer}", list(full.get(longer, ()) or short[longer]))
 
