@@ -108,13 +108,17 @@ def _finite_outlook(verb: Token, table: TimeTable) -> Outlook:
     if verb.lemma_.lower() in words["modal"] or verb.lower_ in words["past_modal"]:
         return Outlook.NONE if verb.lower_ in words["past_modal"] else Outlook.FUTURE
     if "Past" in verb.morph.get("Tense", []):
-        return Outlook.PAST
-    return Outlook.FUTURE if verb.lemma_.lower() in words["plan"] else Outlook.NONE
+        return Outlook.FUTURE if verb.lower_ in words["set_forms"] else Outlook.PAST
+    return Outlook.FUTURE if _is_plan(verb, table) else Outlook.NONE
+
+
+def _is_plan(token: Token, table: TimeTable) -> bool:
+    return token.lemma_.lower() in table.tense["plan"] or token.lower_ in table.tense["plan_forms"]
 
 
 def _participle_outlook(verb: Token, before: list[Token], table: TimeTable) -> Outlook:
     words = table.tense
-    if verb.lemma_.lower() in words["plan"]:
+    if _is_plan(verb, table):
         return Outlook.FUTURE
     for place, token in enumerate(before):
         if token.lower_ in words["past_modal"]:
@@ -133,6 +137,6 @@ def _infinitive_outlook(before: list[Token], lemmas: list[str], table: TimeTable
     if any(token.lower_ in words["infinitive"] for token in before[:2]):
         if any(token.lemma_.lower() in words["be"] for token in before[:3]):
             return Outlook.FUTURE
-        governor = next((token for token in before if token.lemma_.lower() in words["plan"]), None)
+        governor = next((token for token in before if _is_plan(token, table)), None)
         return Outlook.FUTURE if governor is not None else Outlook.NONE
     return Outlook.NONE
