@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 
 from detente import coding
 from detente.batch import Recipe
-from detente.coding.parse import load_parser
 from detente.lexicon import Lexicon
 from detente.pages import read_pages
 from detente.records import Page
@@ -60,18 +59,39 @@ class Clock:
         return call
 
 
+def watched_reader(clock: Clock, docs: list[Any]) -> Callable[[Lexicon], Callable[[str], Any]]:
+    """Return what loads the language model, its calls timed and its docs kept."""
+    load = coding.load_reader
+
+    def load_watched(lexicon: Lexicon) -> Callable[[str], Any]:
+        with clock.stage("load"):
+            read = load(lexicon)
+            read("The two presidents met on Monday. They agreed to talk again.")
+        timed = clock.timed("language model", read)
+
+        def read_watched(text: str) -> Any:
+            found = timed(text)
+            docs.append(found[0])
+            return found
+
+        return read_watched
+
+    return load_watched
+
+
+def watch(clock: Clock, docs: list[Any]) -> None:
+    """Have the stages of the recipe timed."""
+    coding.load_reader = watched_reader(clock, docs)  # type: ignore[assignment]
+    for name in STAGES:
+        setattr(coding, name, clock.timed(name, getattr(coding, name)))
+
+
 def measure(paths: list[str], limit: int | None) -> dict[str, Any]:
     """Code the pages and return what was counted."""
-    clock = Clock()
-    for name in STAGES:
-        if hasattr(coding, name):
-            setattr(coding, name, clock.timed(name, getattr(coding, name)))
-    with clock.stage("load"):
-        lexicon = Lexicon.load("en")
-        parse = load_parser(lexicon)
-        warm = parse("The two presidents met on Monday. They agreed to talk again.")
-    counts = {"pages": 0, "failed": 0, "sentences": 0, "words": 0, "records": 0}
-    with clock.stage("read"):
+    clock, docs, counts = Clock(), [], {"pages": 0, "failed": 0, "sentences": 0, "words": 0, "records": 0}
+    watch(clock, docs)
+    lexicon = Lexicon.load("en")
+    with clock.stage("read pages"):
         pages = [page for page in islice(read_pages(paths), limit) if isinstance(page, Page)]
     for number, page in enumerate(pages):
         with clock.stage("clean"):
@@ -79,22 +99,25 @@ def measure(paths: list[str], limit: int | None) -> dict[str, Any]:
         counts["pages"] += 1
         counts["failed"] += failure is not None
         if failure is None:
-            with clock.stage("parse"):
-                doc = parse(article.text)
-            coded: Coded = coding.code_doc(article, doc, lexicon)
-            if number == 0 and warm is not None:
+            coded: Coded = next(iter(coding.code([article], lexicon)))
+            if number == 0:
                 # The first article also loads every table of the lexicon: count it once more, loaded.
-                clock.spent["load"] += sum(clock.spent.pop(name, 0.0) for name in STAGES)
-                coded = coding.code_doc(article, doc, lexicon)
+                clock.spent["load"] += sum(clock.spent.pop(name, 0.0) for name in (*STAGES, "clean"))
+                coded = next(iter(coding.code([article], lexicon)))
             with clock.stage("rows"):
                 tables = tables_of([coded])
-            counts["sentences"] += sum(1 for _ in doc.sents)
-            counts["words"] += sum(not token.is_space for token in doc)
+            counts["sentences"] += sum(1 for _ in docs[-1].sents)
+            counts["words"] += sum(not token.is_space for token in docs[-1])
             counts["records"] += sum(table.num_rows for table in tables.values())
+            docs.clear()
+    return {**counts, **_rates(counts, clock)}
+
+
+def _rates(counts: dict[str, int], clock: Clock) -> dict[str, Any]:
     working = sum(seconds for name, seconds in clock.spent.items() if name != "load")
     rates = {f"{name}_per_second": round(counts[name] / working, 1) for name in ("pages", "sentences", "words")}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
-    return {**counts, **rates, "seconds": round(working, 2), "peak_megabytes": round(peak), "stages": dict(clock.spent)}
+    return {**rates, "seconds": round(working, 2), "peak_megabytes": round(peak), "stages": dict(clock.spent)}
 
 
 def show(found: dict[str, Any]) -> None:
