@@ -14,12 +14,13 @@ from pathlib import Path
 import phoenix
 import reign
 from spelling import is_person, print_name
-from tables import ACTORS, Office, first_day, last_day, plain, read_compiled, slug, write_offices
+from tables import ACTORS, Office, are_like, first_day, last_day, plain, read_compiled, slug, write_offices
 
 STATES = {"TMP": "TLS", "KSV": "XKX"}
 KEPT = {"": "minister or senior official", "MIL": "defence minister or security official", "COP": "interior minister or police chief"}
 RULER = "head of state or government"
 NO_MINISTERS = {"KOR", "TWN", "GIN"}  # names turned round or spelled as no newspaper does; two Guineas in one
+NO_LEADERS = {"SMR"}  # two captains regent every half-year, of whom the list names one
 EARLIEST = "1960"
 
 
@@ -28,35 +29,50 @@ class Known:
     """What is already told: names and surnames per state with their periods."""
 
     periods: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    by_state: dict[str, list[tuple[str, str, list[tuple[str, str]]]]] = field(default_factory=dict)
 
     def add(self, office: Office) -> None:
         """Note a person's period under every full spelling."""
         for name in [office.name, *office.aliases.split("|")]:
             self.periods[office.code[:3], plain(name)].append((first_day(office.since), last_day(office.until)))
+        self.by_state.pop(office.code[:3], None)
 
     def covers(self, state: str, name: str, since: str, until: str) -> bool:
-        """Say whether the person is in an office during the period, in whatever part."""
-        return any(start <= last_day(until) and end >= first_day(since) for start, end in self.periods.get((state, plain(name)), []))
+        """Say whether the person, in that or a like spelling, is in an office during the period, in whatever part."""
+        terms = [spans for land, known, spans in self.of_state(state) if are_like(known, name)]
+        return any(start <= last_day(until) and end >= first_day(since) for spans in terms for start, end in spans)
+
+    def of_state(self, state: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+        """Return the state's names with their periods."""
+        if state not in self.by_state:
+            self.by_state[state] = [(land, name, spans) for (land, name), spans in self.periods.items() if land == state]
+        return self.by_state[state]
 
     def find_holder(self, state: str, leader: str, since: str, until: str) -> bool:
         """Say whether somebody who shares a word of the leader's name holds an office of the state during the term."""
         words = {word for word in plain(leader).split() if len(word) > 2}
-        terms = ((known, spans) for (land, known), spans in self.periods.items() if land == state and words & set(known.split()))
-        return any(start <= last_day(until) and end >= first_day(since) for _, spans in terms for start, end in spans)
+        terms = [spans for _, known, spans in self.of_state(state) if words & set(known.split())]
+        return any(start <= last_day(until) and end >= first_day(since) for spans in terms for start, end in spans)
+
+
+def overlap(one: phoenix.Period, other: phoenix.Period) -> bool:
+    """Say whether two periods share a day; an empty end is open."""
+    return one.since <= (other.until or "9") and (one.until or "9") >= other.since
 
 
 def merge_periods(periods: list[phoenix.Period], *, is_ruler: bool) -> list[phoenix.Period]:
     """Join periods that overlap; of a ruler keep the exact ones where directory months repeat them."""
     exact = [period for period in periods if period.is_exact]
     if is_ruler and exact:
-        periods = exact + [each for each in periods if not any(each.since <= (e.until or "9") and (each.until or "9") >= e.since for e in exact)]
+        periods = exact + [each for each in periods if not any(overlap(each, term) for term in exact)]
     joined: list[phoenix.Period] = []
     for period in sorted(set(periods), key=lambda each: (each.since, each.until or "9")):
         if joined and (not joined[-1].until or period.since <= joined[-1].until):
             last = joined.pop()
             until = "" if not last.until or not period.until else max(last.until, period.until)
-            period = phoenix.Period(last.state, last.sector, last.since, until)
-        joined.append(period)
+            joined.append(phoenix.Period(last.state, last.sector, last.since, until))
+        else:
+            joined.append(period)
     return joined
 
 
@@ -88,11 +104,15 @@ def carry_phoenix(path: Path, known: Known) -> list[Office]:
 
 
 def carry_reign(path: Path, known: Known) -> list[Office]:
-    """Return the leaders whom no other table knows, where a full name is to be had."""
+    """Return the leaders whom no other table knows; an empty full name says that one does, in another spelling."""
     names = reign.read_full_names()
     rows = []
     for leader in reign.read_leaders(path):
-        if last_day(leader.until) < EARLIEST or known.find_holder(leader.state, leader.name, leader.since, leader.until):
+        if (
+            leader.state in NO_LEADERS
+            or last_day(leader.until) < EARLIEST
+            or known.find_holder(leader.state, leader.name, leader.since, leader.until)
+        ):
             continue
         name = names.get((leader.state, leader.name))
         if name is None:

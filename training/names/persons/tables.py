@@ -6,8 +6,12 @@ import csv
 import re
 import unicodedata
 from dataclasses import astuple, dataclass, fields
+from difflib import SequenceMatcher
 from pathlib import Path
 
+WHOLE_LETTERS = {0x131: "i", 0x142: "l", 0xF8: "o", 0x111: "d"}  # letters that Unicode does not take apart
+NEARLY = 0.8  # of the letters in common: below it stand different names, above it spellings of one
+MONTH = 7  # characters of YYYY-MM
 ACTORS = Path(__file__).resolve().parents[3] / "src" / "detente" / "lexicon" / "actors"
 CARRIED = ("persons_phoenix.csv", "persons_reign.csv")
 
@@ -30,26 +34,31 @@ class Office:
 
 def plain(text: str) -> str:
     """Return the name in lower-case ASCII letters and single spaces, for comparing spellings."""
-    ascii_only = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d"))
-    letters = ascii_only.encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", text.translate(WHOLE_LETTERS)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z]+", " ", letters).strip()
+
+
+def are_like(one: str, other: str) -> bool:
+    """Say whether two names may be spellings of one: each word of the shorter is nearly a word of the longer."""
+    shorter, longer = sorted((plain(one).split(), plain(other).split()), key=len)
+    return len(shorter) > 1 and all(any(SequenceMatcher(None, word, each).ratio() >= NEARLY for each in longer) for word in shorter)
 
 
 def slug(name: str) -> str:
     """Return the entity id of a name: ``Xi Jinping`` -> ``xi-jinping``."""
-    return plain(name.replace("'", "").replace("’", "")).replace(" ", "-")
+    return plain(name.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")).replace(" ", "-")
 
 
 def first_day(date: str) -> str:
     """Return the first day that a date, month or year may mean."""
-    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
+    return date if len(date) > MONTH else date + "-01-01"[len(date) - 4 :]
 
 
 def last_day(date: str) -> str:
     """Return the last day that a date, month or year may mean; an open end is far away."""
     if not date:
         return "9999-12-31"
-    return date + "-12-31"[len(date) - 4 :] if len(date) < 10 else date
+    return date if len(date) > MONTH else date + ("-12-31" if len(date) < MONTH else "-31")
 
 
 def read_offices(path: Path) -> list[Office]:
