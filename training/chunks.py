@@ -116,6 +116,13 @@ def make_chunk(run: Sequence[Sentence], labels: Labels, tokenizer: Tokenizer) ->
     breaks = [sentence.opens_paragraph and place == 0 for sentence in run for place in range(len(sentence.words))]
     spaced = [True] + [word.is_followed_by_space for word in words[:-1]]
     shapes = [find_shape(word.form, is_after_space=space or opens) for word, space, opens in zip(words, spaced, breaks, strict=True)]
+    pieces = join_pieces(cut_words([word.form for word in words], tokenizer), shapes, breaks, tokenizer)
+    return answer_run(run, pieces, labels)
+
+
+def answer_run(run: Sequence[Sentence], pieces: Pieces, labels: Labels) -> Chunk:
+    """Return the pieces of consecutive sentences with the answers for each word."""
+    words = [word for sentence in run for word in sentence.words]
     starts, heads = [], []
     offset = 0
     for sentence in run:
@@ -125,7 +132,7 @@ def make_chunk(run: Sequence[Sentence], labels: Labels, tokenizer: Tokenizer) ->
             heads.append(word.head + offset if word.head else 0)
         offset += len(sentence.words)
     return Chunk(
-        join_pieces(cut_words([word.form for word in words], tokenizer), shapes, breaks, tokenizer),
+        pieces,
         [_find(labels.upos, word.upos) for word in words],
         [_find(labels.xpos, word.xpos) for word in words],
         starts,

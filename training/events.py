@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import spacy
 from chunks import IGNORED
+from treebank import Sentence, Word
 
 from detente.coding.parse import annotate, read_words
 from detente.coding.pieces import Pieces, cut_words, find_shape, join_pieces
@@ -33,6 +34,8 @@ TYPES = (
 STATUSES = ("happened", "planned", "possible", "denied")
 MOST_SENTENCES = 5
 """Sentences read together, so that the network sees events among other sentences as it will in articles."""
+BREAK_SHARE = 0.5
+"""Share of these that start a paragraph."""
 UNMARKED_SHARE = 0.5
 """Share of the pairs that count as without an event only because nobody marked one."""
 NOBODY = -1
@@ -53,7 +56,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class EventSentence:
-    """A sentence's words, and by trigger word its type and status and the words that head its sources and targets."""
+    """A sentence's words, and by trigger word its type and status and the words that head its sources and targets.
+
+    ``parse`` is what the parser trained before makes of the sentence: learning it again keeps the tree while events are learned.
+    """
 
     words: tuple[str, ...]
     is_spaced: tuple[bool, ...]
@@ -61,6 +67,7 @@ class EventSentence:
     sources: dict[int, frozenset[int]]
     targets: dict[int, frozenset[int]]
     pairs: tuple[Pair, ...]
+    parse: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,7 @@ class EventChunk:
     statuses: list[int]
     triggers: list[tuple[int, frozenset[int], frozenset[int]]]
     pairs: list[Pair]
+    run: list[Sentence]
 
 
 def read_sentences(folder: Path, model: Model) -> tuple[list[EventSentence], list[EventSentence]]:
@@ -123,7 +131,20 @@ def mark(doc: Doc, row: dict[str, Any]) -> EventSentence:
         pairs.setdefault(key, Pair(*key, (0,), is_marked=False))
     return EventSentence(
         tuple(text.words), tuple(text.is_spaced), triggers, {key: frozenset(each) for key, each in sources.items()},
-        {key: frozenset(each) for key, each in targets.items()}, tuple(pairs.values()),
+        {key: frozenset(each) for key, each in targets.items()}, tuple(pairs.values()), read_parse(doc),
+    )
+
+
+def read_parse(doc: Doc) -> tuple[Word, ...]:
+    """Return the words of a parsed doc as those of a treebank; empty where the parser saw several sentences."""
+    words = [token for token in doc if not token.is_space]
+    order = {token.i: place for place, token in enumerate(words, 1)}
+    if sum(token.head.i == token.i for token in words) != 1:
+        return ()
+    heads = [0 if token.head.i == token.i else order[token.head.i] for token in words]
+    return tuple(
+        Word(token.text, token.lemma_, token.pos_, token.tag_, str(token.morph), head, token.dep_, bool(token.whitespace_))
+        for token, head in zip(words, heads, strict=True)
     )
 
 
@@ -155,13 +176,16 @@ def draw_groups(sentences: Sequence[EventSentence], rng: random.Random) -> list[
 def make_event_chunk(group: Iterable[EventSentence], tokenizer: Tokenizer, rng: random.Random) -> EventChunk:
     """Return the network's input and answers for a group of sentences, as one paragraph or as several."""
     words: list[str] = []
+    run: list[Sentence] = []
     shapes, breaks, numbers, types, statuses = [], [], [], [], []
     triggers, pairs = [], []
     for number, sentence in enumerate(group):
         offset = len(words)
         words += sentence.words
         shapes += [find_shape(word, is_after_space=spaced) for word, spaced in zip(sentence.words, sentence.is_spaced, strict=True)]
-        breaks += [number > 0 and rng.random() < 0.5, *[False] * (len(sentence.words) - 1)]
+        opens = number == 0 or rng.random() < BREAK_SHARE
+        breaks += [opens, *[False] * (len(sentence.words) - 1)]
+        run.append(Sentence(sentence.parse, opens))
         numbers += [number] * len(sentence.words)
         types += [sentence.triggers.get(place, (0, 0))[0] for place in range(len(sentence.words))]
         statuses += [sentence.triggers.get(place, (0, IGNORED))[1] for place in range(len(sentence.words))]
@@ -172,4 +196,4 @@ def make_event_chunk(group: Iterable[EventSentence], tokenizer: Tokenizer, rng: 
             if pair.is_marked or rng.random() < UNMARKED_SHARE:
                 ends = (place if place == NOBODY else place + offset for place in (pair.source, pair.target))
                 pairs.append(Pair(*ends, pair.types, pair.is_marked))
-    return EventChunk(join_pieces(cut_words(words, tokenizer), shapes, breaks, tokenizer), numbers, types, statuses, triggers, pairs)
+    return EventChunk(join_pieces(cut_words(words, tokenizer), shapes, breaks, tokenizer), numbers, types, statuses, triggers, pairs, run)

@@ -103,11 +103,17 @@ def loss_of(model: Model, answers: Answers) -> Tensor:
     """Return the sum of the heads' losses."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         syntax, labels = model(answers)
+    return syntax_loss(syntax, labels, answers)
+
+
+def syntax_loss(syntax: Syntax, labels: Tensor, answers: Answers) -> Tensor:
+    """Return the sum of the losses of tags, sentence starts, arcs and the labels of the right arcs."""
     is_word = answers.heads != IGNORED
     reachable = functional.pad(is_word, (1, 0), value=True)
     arcs = syntax.arcs.float().masked_fill(~reachable[:, None, :], -1e4)
     is_known = answers.starts != IGNORED
-    starts = functional.binary_cross_entropy_with_logits(syntax.starts.float()[is_known], answers.starts[is_known].float())
+    starts = functional.binary_cross_entropy_with_logits(syntax.starts.float()[is_known], answers.starts[is_known].float(), reduction="sum")
+    starts = starts / is_known.sum().clamp(min=1)
     parts = ((arcs, answers.heads), (labels, answers.labels), (syntax.upos, answers.upos), (syntax.xpos, answers.xpos))
     losses = [functional.cross_entropy(scores.float().flatten(0, 1), right.flatten(), ignore_index=IGNORED) for scores, right in parts]
     return sum(losses, START_WEIGHT * starts)

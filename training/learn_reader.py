@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
-from chunks import IGNORED, Chunk, Labels, batches, pad
+from chunks import IGNORED, Chunk, Labels, answer_run, batches, pad
 from event_network import EventHeads, PairReader, Roles
 from event_scores import measure_events
 from events import NOBODY, EventChunk, EventSentence, Pair, draw_groups, make_event_chunk, read_sentences
-from learn_parser import SEED, Clock, Model, collate, draw_chunks, load_tokenizer, loss_of, measure, set_rate
+from learn_parser import SEED, Clock, Model, collate, draw_chunks, load_tokenizer, loss_of, measure, set_rate, syntax_loss
 from torch import Tensor, nn
 from torch.nn import functional
 from treebank import Document, read_treebank
@@ -38,7 +38,7 @@ ROOM, TREE_ROOM = 900, 1200
 ENCODER_RATE, HEAD_RATE, READER_RATE = 1.0e-4, 3e-4, 6e-4
 HIDDEN_SHARE, MASK = 0.07, 103
 """Share of the pieces hidden while learning events, and the piece that hides them."""
-ACTOR_WEIGHT = 0.5
+ACTOR_WEIGHT, PARSE_WEIGHT = 0.5, 0.5
 NO_EVENT_WEIGHT = 0.4
 RARE_STATUS_WEIGHT = 3.0
 UNMARKED_WEIGHT = 0.5
@@ -97,12 +97,13 @@ def hide_pieces(ids: Tensor) -> Tensor:
     return ids.masked_fill((torch.rand(ids.shape) < HIDDEN_SHARE) & (ids > MASK), MASK)
 
 
-def event_loss(reader: Reader, chunks: Sequence[EventChunk]) -> Tensor:
-    """Return the sum of the event heads' losses."""
+def event_loss(reader: Reader, chunks: Sequence[EventChunk], labels: Labels) -> Tensor:
+    """Return the sum of the event heads' losses, and of the parser's where the sentences' parse is known."""
     batch = collate_events(chunks)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         words = reader.base.encoder(hide_pieces(batch.ids), batch.shapes, batch.first, batch.mask)
         roles = reader.events(words)
+        trees = tree_loss(reader, words, chunks, labels)
         scores, pairs = score_pairs(reader, words, batch, chunks)
     weights = torch.ones(roles.types.shape[-1])
     weights[0] = NO_EVENT_WEIGHT
@@ -110,7 +111,23 @@ def event_loss(reader: Reader, chunks: Sequence[EventChunk]) -> Tensor:
     rare = torch.full((roles.statuses.shape[-1],), RARE_STATUS_WEIGHT)
     rare[0] = 1.0
     loss = loss + functional.cross_entropy(roles.statuses.float().flatten(0, 1), batch.statuses.flatten(), rare, ignore_index=IGNORED)
-    return loss + ACTOR_WEIGHT * actor_loss(roles, batch, chunks) + pair_loss(scores.float(), pairs)
+    return loss + ACTOR_WEIGHT * actor_loss(roles, batch, chunks) + pair_loss(scores.float(), pairs) + PARSE_WEIGHT * trees
+
+
+def tree_loss(reader: Reader, words: Tensor, chunks: Sequence[EventChunk], labels: Labels) -> Tensor:
+    """Return the parser's loss on those chunks of the batch in which each sentence has a parse."""
+    rows = [row for row, chunk in enumerate(chunks) if all(sentence.words for sentence in chunk.run)]
+    if not rows:
+        return torch.zeros(())
+    answers = collate([make_answers(chunks[row], labels) for row in rows])
+    chosen = words[rows][:, : answers.heads.shape[1]]
+    syntax = reader.base.parser(chosen)
+    return syntax_loss(syntax, reader.base.parser.score_labels(syntax, answers.heads.clamp(min=0)), answers)
+
+
+def make_answers(chunk: EventChunk, labels: Labels) -> Chunk:
+    """Return a chunk's parse as answers for the parser."""
+    return answer_run(chunk.run, chunk.pieces, labels)
 
 
 def score_pairs(reader: Reader, words: Tensor, batch: Batch, chunks: Sequence[EventChunk]) -> tuple[Tensor, list[Pair]]:
@@ -210,21 +227,22 @@ def train(options: argparse.Namespace) -> None:
     material = Material(sentences, documents, labels, tokenizer)
     while epoch < last and spent < 60 * options.minutes:
         clock = Clock(options.epochs, 60 * options.minutes, epoch, spent)
-        spent += train_epoch(reader, optimizer, material.draw(epoch), clock, options)
+        spent += train_epoch(reader, optimizer, material, clock, options)
         epoch += 1
         kept = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "labels": state["labels"]}
         torch.save(kept | {"epoch": epoch, "spent": spent}, saved)
-        print("epoch", epoch, f"{spent:.0f} s", measure_events(reader, held, tokenizer, options.relations), flush=True)
-        for name, part in parts.items():
-            print("epoch", epoch, name, measure(reader.base, part, labels, tokenizer), flush=True)
+    print("epoch", epoch, f"{spent:.0f} s", measure_events(reader, held, tokenizer, options.relations), flush=True)
+    for name, part in parts.items():
+        print("epoch", epoch, name, measure(reader.base, part, labels, tokenizer), flush=True)
 
 
 def train_epoch(
-    reader: Reader, optimizer: torch.optim.Optimizer, steps: Sequence[Step], clock: Clock, options: argparse.Namespace
+    reader: Reader, optimizer: torch.optim.Optimizer, material: Material, clock: Clock, options: argparse.Namespace
 ) -> float:
-    """Train on the steps once, or until time is up; return the seconds that it took."""
+    """Train on the material once, or until time is up; return the seconds that it took."""
     reader.train()
     began = time.monotonic()
+    steps, labels = material.draw(clock.epoch), material.labels
     total = 0.0
     for place, (events, trees) in enumerate(steps):
         elapsed = time.monotonic() - began
@@ -232,7 +250,7 @@ def train_epoch(
         if progress >= 1:
             break
         set_rate(optimizer, clock.epoch * len(steps) + place, progress)
-        loss = event_loss(reader, events)
+        loss = event_loss(reader, events, labels)
         optimizer.zero_grad()
         loss.backward()
         if place % options.tree_every == 0:
