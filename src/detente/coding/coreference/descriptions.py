@@ -114,10 +114,18 @@ def _fits_person(discourse: Discourse, referent: Referent, candidate: Referent, 
 
 def _country(discourse: Discourse, referent: Referent, role: Role) -> tuple[Referent, ...]:
     """Return the state last named, subjects first."""
-    near = [each for each in discourse.back(referent.start, NEAR) if _is_state(each)]
+    near = [each for each in discourse.back(referent.start, NEAR) if _is_state(each) and not _is_fellow(discourse, referent, each)]
     parts = [each for each in near if each.mention.rule.startswith(PARTS)] if role.noun in discourse.words.parts else []
     best = max(parts or near, key=lambda each: (each.sentence, each.mention.rule.endswith("/place"), each.start), default=None)
     return () if best is None else (as_state(best),)
+
+
+def _is_fellow(discourse: Discourse, referent: Referent, candidate: Referent) -> bool:
+    """Tell whether the candidate is an object in the same sentence: "accused Britain of meddling in the country" is another."""
+    if candidate.sentence != referent.sentence:
+        return False
+    objects = (head for clause in discourse.clauses.clauses for head in (*clause.objects, *clause.indirect))
+    return any(candidate.start <= head < candidate.end for head in objects)
 
 
 def _is_state(candidate: Referent) -> bool:

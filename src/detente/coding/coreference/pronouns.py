@@ -118,7 +118,7 @@ def _is_blocked(discourse: Discourse, candidate: Referent, token: Token) -> bool
 def _score(discourse: Discourse, pronoun: Pronoun, candidate: Referent, token: Token) -> float:
     distance = discourse.clauses.sentence(token.i) - candidate.sentence
     score = -DISTANCE * distance + REPEATED * math.log(discourse.counts[candidate.key])
-    is_object = token.tag_ != "PRP$" and token.i not in discourse.subjects
+    is_object = "Acc" in token.morph.get("Case", []) or (token.tag_ != "PRP$" and token.i not in discourse.subjects)
     score += (SUBJECT_OF_OBJECT if is_object else SUBJECT) * candidate.is_subject
     score += SAME_VERB * bool(candidate.verb and candidate.verb == discourse.verbs.get(token.i))
     score -= QUOTED * (candidate.is_quoted and token.i not in discourse.quoted)
