@@ -30,6 +30,8 @@ def find_host(reading: Reading, cue: CueWord) -> Extent | None:
     if is_front:
         return trim(reading.text, end_of(reading, end), last) if has_verb(reading, end_of(reading, end), last) else None
     before = reading.text[first : place_of(reading, start)].rstrip()
+    if not has_verb(reading, first, place_of(reading, start)):
+        return trim(reading.text, end_of(reading, end), last)
     is_behind = before.endswith(",") or reading.text[place_of(reading, start) :].startswith(",")
     return trim(reading.text, first, place_of(reading, start)) if is_behind else None
 

@@ -204,15 +204,17 @@ def is_next(reading: Reading, cue: CueWord, start: int) -> bool:
 
 
 def is_claimed(reading: Reading, start: int) -> bool:
-    """Return whether a quotation with a comma at its end has its own cue behind it: ... “from his view,” Lind added.
+    """Return whether a quotation has its own cue behind it: ... “from his view,” Lind added.
 
     The quotation is the one that starts at ``start``.
     """
     quotes = [each for each in reading.quotes if each.start == start]
-    if not quotes or last_mark(reading.text, quotes[0]) != ",":
+    if not quotes:
         return False
     quote = quotes[0]
-    first = token_at(reading, quote.outer_end)
+    last, first = last_mark(reading.text, quote), token_at(reading, quote.outer_end)
+    if last != "," and not (last in STOPS and last != "." and reading.doc[first].text[:1].islower()):
+        return False
     behind = [reading.clauses.clause(token) for token in range(first, min(first + NEAR, len(reading.doc)))]
     cue = next((each for each in behind if each is not None), None)
     is_cue = cue is not None and cue_entry(reading, cue.head) is not None and reading.doc[cue.head].tag_ in {"VBD", "VBZ", "VBP"}

@@ -128,6 +128,8 @@ def _object_end(reading: Reading, cue: CueWord, phrase: Phrase) -> int:
             and cue.entry.allows(child.marker, is_wide=reading.is_wide)
         ):
             end = max(end, last)
+        while end < start and (reading.doc[end].is_punct and reading.doc[end].text != ","):
+            end += 1  # a closing quotation mark
         is_bare = start <= end and (start == end or start > cue.token) and child.head > phrase.head
         if is_bare and (child.kind in tight or reading.doc[start].tag_ == "TO"):
             end = max(end, last)
@@ -141,6 +143,8 @@ def _naming(reading: Reading, cue: CueWord) -> Complement | None:
     objects = right_objects(reading, cue)
     below = _clauses_below(reading, cue)
     phrase = reading.clauses.phrase(objects[0]) if objects else _phrase_at(reading, cue.token + 1)
+    if phrase is None and is_plain:
+        return _name_only(reading, cue)
     if phrase is None or not (is_plain or is_quoted):
         return None
     end = max(
@@ -159,6 +163,14 @@ def _naming(reading: Reading, cue: CueWord) -> Complement | None:
     if not is_named or not (is_plain or (has_quote and is_as)):
         return None
     return _made(reading, cue, phrase.start, end, "naming")
+
+
+def _name_only(reading: Reading, cue: CueWord) -> Complement | None:
+    """Return what a thing named before is called: "which he described as a farce"."""
+    after = cue.token + 1
+    if after >= len(reading.doc) or reading.doc[after].lower_ not in reading.table.relay_markers:
+        return None
+    return _made(reading, cue, after, reading.doc[cue.token].right_edge.i + 1, "naming")
 
 
 def _infinitive(reading: Reading, cue: CueWord) -> Complement | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.coding.statements.marks import DASHES, EM, GAP, SIGNATURE, STOPS
-from detente.coding.statements.reading import clauses_between, frame, paragraph, trim
+from detente.coding.statements.reading import clauses_between, frame, has_verb, paragraph, trim
 from detente.coding.statements.shapes import Extent, Reading, Speaker, Utterance
 from detente.coding.statements.speakers import find_speakers, speaker_at
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SIGNED = re.compile(SIGNATURE)
 SHORTEST = 3
 """Words that a quotation without a cue must have: shorter ones are names and ironies."""
+DIRECT = frozenset({"quote", "continued", "turn", "signed", "colon", "source", "block"})
+"""Ways of utterances that a quotation in the next paragraph may go on with: not "he said the talks were "dead"", which is done."""
 SPEAKING = frozenset({"quote", "clause", "aside", "source", "colon", "block", "continued", "turn", "naming", "noun", "gerund"})
 """Ways of utterances that a quotation behind them may go on with."""
 
@@ -33,8 +35,8 @@ def find_continuations(reading: Reading, found: list[Utterance]) -> list[Utteran
             added.append(_continued(quote, Utterance(signed, None, None, ((0, 0),), "said", "turn", ""), "signed"))
             continue
         before = None if _is_announced(reading, quote) else _before(reading, number, [*found, *added])
-        if before is not None and _has_sentence_between(reading, before, quote):
-            speakers = _turn(reading, quote) or before.speakers
+        if before is not None and (_has_sentence_between(reading, before, quote) or _is_apart(reading, before, quote)):
+            speakers = before.speakers if _is_apart(reading, before, quote) else _turn(reading, quote) or before.speakers
             added.append(_continued(quote, replace(before, speakers=speakers), "turn"))
             continue
         if before is not None:
@@ -55,7 +57,7 @@ def _signature(reading: Reading, quote: Quote) -> tuple[Speaker, ...]:
     match = _SIGNED.match(text, end)
     if match is None:
         return ()
-    phrases = [each for each in reading.clauses.phrases if reading.doc[each.start].idx == match.end()]
+    phrases = [each for each in reading.clauses.phrases if match.start() < reading.doc[each.start].idx <= match.end()]
     head = max(phrases, key=lambda each: each.end).head if phrases else None
     return (speaker_at(reading, head),) if head is not None and reading.doc[head].pos_ == "PROPN" else ()
 
@@ -67,7 +69,12 @@ def _has_sentence_between(reading: Reading, before: Utterance, quote: Quote) -> 
     if last < start or end < last:
         return False
     _, stop = frame(reading, last)
-    return any(map(str.isalnum, reading.text[stop : quote.outer_start]))
+    return has_verb(reading, stop, quote.outer_start)
+
+
+def _is_apart(reading: Reading, before: Utterance, quote: Quote) -> bool:
+    """Return whether a quotation stands in a paragraph behind words that are no quotation of their own: it is a new statement then."""
+    return before.way not in DIRECT and before.end < paragraph(reading.text, quote.outer_start)[0]
 
 
 def _is_announced(reading: Reading, quote: Quote) -> bool:

@@ -52,7 +52,10 @@ def content_extent(reading: Reading, cue: int, start: int, end: int) -> Extent |
     end = min(end, frame_end(reading, cue), _main_subject(reading, cue))
     for token in range(start + 1, end):
         if reading.quote_at[token] < 0 and (
-            _is_participle(reading, token) or _is_conjunct(reading, cue, token) or _is_contrast(reading, token)
+            _is_participle(reading, token)
+            or _is_conjunct(reading, cue, token)
+            or _is_contrast(reading, token)
+            or _is_closed(reading, token)
         ):
             return extent(reading, start, token)
     return extent(reading, start, end)
@@ -88,9 +91,14 @@ def _is_conjunct(reading: Reading, cue: int, token: int) -> bool:
     verb = next((place for place in range(token + 1, min(token + 3, len(doc))) if doc[place].pos_ != "ADV"), token)
     clause = reading.clauses.clause(verb)
     entry = cue_entry(reading, verb)
-    finite = {"VBD", "VBP", "VBZ"}
-    is_same_form = doc[verb].tag_ == doc[cue].tag_ or {doc[verb].tag_, doc[cue].tag_} <= finite
+    is_same_form = doc[verb].tag_ == doc[cue].tag_ or doc[verb].tag_ in {"VBD", "VBP", "VBZ"}
     return clause is not None and clause.kind is ClauseKind.CONJUNCT and entry is not None and "clause" in entry.ways and is_same_form
+
+
+def _is_closed(reading: Reading, token: int) -> bool:
+    """Return whether a quotation that ends in a comma closes the content before a conjunction."""
+    doc = reading.doc
+    return token > 1 and doc[token].pos_ == "CCONJ" and reading.quote_at[token - 2] >= 0 and doc[token - 2].text == ","
 
 
 def _is_contrast(reading: Reading, token: int) -> bool:

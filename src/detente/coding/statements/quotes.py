@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.statements.marks import LEADING, STOPS
+from detente.coding.statements.marks import BLANK, LEADING, STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,8 +116,9 @@ def _open_ended(text: str, opened: _Mark, end: int, later: list[tuple[int, int]]
         if first.may_close and not (first.may_open and _opens(text, first)):
             return _quote(text, opened, first.start, first.end)
         break
-    follows_colon = text[: opened.start].rstrip().endswith(":")
-    return _quote(text, opened, end, end, is_closed=False) if follows_colon else None
+    before = text[: opened.start].rstrip(BLANK)
+    is_sentence = before.endswith((":", *STOPS)) or before.rstrip("\n").endswith(":")
+    return _quote(text, opened, end, end, is_closed=False) if is_sentence else None
 
 
 def _quote(text: str, opened: _Mark, end: int, outer_end: int, *, runs_on: bool = False, is_closed: bool = True) -> Quote:
