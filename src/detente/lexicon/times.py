@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import LexiconError
+from detente.lexicon.needs import find_needs
 from detente.lexicon.numerals import NumeralTable, load_numerals
 
 if TYPE_CHECKING:
@@ -15,15 +16,24 @@ if TYPE_CHECKING:
 
 Value = int | float | str
 _FILE = "times.toml"
+_WORD = re.compile(r"[a-z]+|[0-9]")
+DIGIT = "0"
+"""Stands for any digit among the words of a text."""
 _REFERENCE = re.compile(r"\{([a-z]\w*)(?::(\w+))?\}")
 _SPACE = r"(?:[^\S\n]{1,3}|[^\S\n]?\n(?!\s))"
 _EMPTY = re.compile("")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, for the needs of patterns; every digit is the word "0"."""
+    return [DIGIT if word.isdigit() else word for word in _WORD.findall(text.lower())]
 
 
 @dataclass(frozen=True, slots=True)
 class TimePattern:
     """One pattern: its regular expression, the rule that reads it, and the logical name and class of each of its groups.
 
+    ``needs`` are sets of lower-case words of each of which the text must hold one; a digit counts as the word "0".
     ``before`` and ``after`` must match the text next to a match, ``not_before`` and ``not_after`` must not;
     ``not_tags`` are tags that its first word must not have, ``not_left`` those of the word before.
     """
@@ -32,6 +42,7 @@ class TimePattern:
     regex: re.Pattern[str]
     rule: str
     groups: Mapping[str, tuple[str, str]]
+    needs: tuple[frozenset[str], ...]
     not_tags: frozenset[str]
     not_left: frozenset[str]
     before: re.Pattern[str]
@@ -96,6 +107,16 @@ class _Compiler:
         if kind in self.capital:
             yield entry.upper()
 
+    def needs(self, template: str) -> tuple[frozenset[str], ...]:
+        """Return sets of words, of each of which one stands in any text that the template matches."""
+        return tuple(frozenset().union(*(self._first_words(kind) for kind in need)) for need in find_needs(self.expanded(template)))
+
+    def _first_words(self, kind: str) -> frozenset[str]:
+        if kind in self.classes:
+            return frozenset(word for entry in self.classes[kind] for word in words_of(entry)[:1])
+        letters = frozenset(re.findall(r"[a-z]{3,}", self.shapes[kind]))
+        return letters or frozenset({DIGIT})
+
     def regex(self, template: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
         """Return the compiled template and what each of its groups stands for."""
         groups: dict[str, tuple[str, str]] = {}
@@ -123,6 +144,7 @@ def _pattern(entry: Mapping[str, Any], compiler: _Compiler) -> TimePattern:
             regex=regex,
             rule=entry["rule"],
             groups=groups,
+            needs=compiler.needs(entry["match"]),
             not_tags=frozenset(entry.get("not_tags", ())),
             not_left=frozenset(entry.get("not_left", ())),
             before=near.get("before", _EMPTY),
@@ -146,7 +168,7 @@ def load_times(lexicon: Lexicon) -> TimeTable:
         compiler = _Compiler(table, numerals)
         return TimeTable(
             patterns=tuple(_pattern(entry, compiler) for entry in table["pattern"]),
-            trigger=re.compile("(?i)" + "|".join(f"(?:{compiler.words(kind)})" for kind in table["triggers"])),
+            trigger=re.compile(r"(?i)(?<!\w)(?:" + "|".join(f"(?:{compiler.words(kind)})" for kind in table["triggers"]) + ")"),
             classes={kind: _lowered(words) for kind, words in table["classes"].items()},
             numerals=numerals,
             tense={name: frozenset(words) for name, words in table["tense"].items()},

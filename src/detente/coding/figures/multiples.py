@@ -18,10 +18,10 @@ def find_multiples(doc: Doc, text: str, table: FigureTable) -> Iterator[Amount]:
     """Yield the multiples of a text: words that compare ("twice as many"), and verbs that multiply or halve."""
     for token in doc:
         if token.lower_ in table.multiples and _compares(doc, token, table):
-            yield _amount(doc, text, token, table.multiples[token.lower_], Direction.UP, table)
+            yield _amount(text, token, table.multiples[token.lower_], Direction.UP, table)
         elif token.pos_ == "VERB" and token.lemma_.lower() in table.multiple_verbs and not _has_particle(doc, token, table):
             value = table.multiple_verbs[token.lemma_.lower()]
-            yield _amount(doc, text, token, value, Direction.UP if value > 1 else Direction.DOWN, table)
+            yield _amount(text, token, value, Direction.UP if value > 1 else Direction.DOWN, table)
 
 
 def _has_particle(doc: Doc, token: Token, table: FigureTable) -> bool:
@@ -33,10 +33,10 @@ def _compares(doc: Doc, token: Token, table: FigureTable) -> bool:
     return after is not None and (after.lower_ in table.words["syntax as"] or after.lower_ in table.words["syntax determiners"])
 
 
-def _amount(doc: Doc, text: str, token: Token, value: float, direction: Direction, table: FigureTable) -> Amount:
+def _amount(text: str, token: Token, value: float, direction: Direction, table: FigureTable) -> Amount:
     start, bound = token.idx, None
     for length in (2, 1):
-        low = token.i - length
+        doc, low = token.doc, token.i - length
         if low >= 0:
             words = text[doc[low].idx : token.idx].strip()
             if words.lower() in table.bounds:

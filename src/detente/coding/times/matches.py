@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.lexicon.times import words_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -77,7 +79,10 @@ def find_matches(doc: Doc, text: str, table: TimeTable) -> tuple[Match, ...]:
     starts = [token.idx for token in doc]
     found: list[tuple[int, int, int, Match]] = []
     for low, high in _windows(text, table):
+        words_near = frozenset(words_of(text[low:high]))
         for rank, pattern in enumerate(table.patterns):
+            if any(words_near.isdisjoint(need) for need in pattern.needs):
+                continue
             for hit in pattern.regex.finditer(text, low, high):
                 token = max(bisect_right(starts, hit.start()) - 1, 0)
                 if not _fits(pattern, text, hit.start(), hit.end(), (doc[token - 1].tag_ if token else "", doc[token].tag_)):
