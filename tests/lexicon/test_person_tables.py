@@ -24,8 +24,6 @@ TOO_COMMON = {
     *{"May", "Bush", "Clinton", "Brown", "Johnson", "Kim", "Lee", "Park", "Khan", "Smith", "King", "Miller", "Chen", "Wang", "Li"},
     *{"Zhang", "Singh", "Ali", "Ahmed", "Hassan", "Hussein", "Jones", "Taylor", "Wilson", "Martin", "Garcia", "Rodriguez", "Lopez"},
 }
-    *"May Bush Clinton Brown Johnson Kim Lee Park Khan Smith King Miller Chen Wang Li Zhang Singh Ali Ahmed Hassan Hussein".split()
-}
 ONE_HOLDER = {
     *{
         "president",
