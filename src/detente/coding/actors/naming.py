@@ -63,7 +63,8 @@ class Named:
 
 def find_named(doc: Doc, published: dt.date | None, lexicon: Lexicon, roles: RoleTable) -> tuple[Named, ...]:
     """Return the names of the lexicon in text order."""
-    found = [(each, span) for each in lexicon.get(load_actors).scan(doc.text) if (span := _tokens(doc, each))]
+    text = doc.text  # built anew at every look
+    found = [(each, span) for each in lexicon.get(load_actors).scan(text) if (span := _tokens(doc, each))]
     countries, entities = _evidence(found, published)
     taken = {index for _, (start, end) in found for index in range(start, end)}
     named: list[Named] = []
@@ -73,7 +74,7 @@ def find_named(doc: Doc, published: dt.date | None, lexicon: Lexicon, roles: Rol
             continue
         choice = _choose(each, published, countries, entities)
         if choice is not None:
-            named.append(Named(start, end, *choice, each.is_short, find_link(doc.text, each, roles)))
+            named.append(Named(start, end, *choice, each.is_short, find_link(text, each, roles)))
     return tuple(named)
 
 

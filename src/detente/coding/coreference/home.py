@@ -60,10 +60,11 @@ def find_home(doc: Doc, clauses: Clauses, lexicon: Lexicon) -> Home:
     where = roles.places["physical"]
     sentences: list[list[tuple[int, str, bool]]] = [[] for _ in clauses.sentences]
     counts: Counter[str] = Counter()
-    for found in lexicon.get(load_actors).scan(doc.text):
+    text = doc.text  # built anew at every look
+    for found in lexicon.get(load_actors).scan(text):
         span = doc.char_span(found.start, found.end, alignment_mode="expand")
         codes = {row.country for row in found.rows if row.kind in PLACES | HINTS or is_person(row)}
-        if span is None or len(codes) != 1 or "---" in codes or find_link(doc.text, found, roles) in ("foreign", "against"):
+        if span is None or len(codes) != 1 or "---" in codes or find_link(text, found, roles) in ("foreign", "against"):
             continue
         country = codes.pop()
         counts[country] += TITLE if clauses.sentence(span.start) < TITLE else 1

@@ -106,10 +106,11 @@ def _frames(doc: Doc, sentences: Sequence[Extent], quotes: tuple[Quote, ...]) ->
     near = {doc[other].idx for first, _ in sentences for other in range(max(0, first - 2), min(len(doc), first + 3))}
     openings = {quote.outer_start for quote in quotes}
     frames = []
-    for match in _PARAGRAPH.finditer(doc.text):
+    text = doc.text  # built anew at every look
+    for match in _PARAGRAPH.finditer(text):
         start = match.start()
-        for stop in _STOP.finditer(doc.text, *match.span()):
-            before = doc.text[max(0, stop.start() - 8) : stop.start() + 1]
+        for stop in _STOP.finditer(text, *match.span()):
+            before = text[max(0, stop.start() - 8) : stop.start() + 1]
             is_plain = stop.end() in openings and not ABBREVIATION.search(before)
             is_break = stop.end() in near or is_plain or bool(PLAIN.search(before))
             if is_break and not _is_inside(quotes, stop.start()):
