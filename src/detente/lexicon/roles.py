@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 FILE = "roles.toml"
 SORTS = frozenset({"person", "group", "body", "thing", "act"})
 SECTORS = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "OPP", "REB", "UAF", "MED", "BUS", "CVL", "NGO", "EDU", "REL"})
-SIBILANTS = ("s", "x", "z", "ch", "sh")
-VOWELS = "aeiou"
+SHORTEST = 5
+Rules = Iterable[Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,22 @@ class RoleTable:
     acts: Mapping[str, str]
     affairs: frozenset[str]
     places: Mapping[str, frozenset[str]]
+    person_endings: tuple[str, ...]
+    no_persons: frozenset[str]
+    singular_endings: tuple[str, ...]
     longest: int
     _roles: Mapping[str, Role] = field(repr=False)
 
     def role(self, words: str) -> Role | None:
         """Return the role that these words name, singular or plural."""
         return self._roles.get(words.lower())
+
+    def by_ending(self, word: str) -> Role | None:
+        """Return a role for an unlisted noun whose ending names people in the plural, or one person ("-ist")."""
+        if len(word) < SHORTEST or word in self.no_persons or not word.endswith(self.person_endings):
+            return None
+        is_plural = not word.endswith(self.singular_endings)
+        return Role(word, "CVL", "person", "", inherits=False, is_vague=False, is_plural=is_plural)
 
     def role_at(self, words: list[str], start: int, end: int) -> tuple[int, Role] | None:
         """Return the longest role that begins at ``start`` and ends by ``end``, with the position after it."""
@@ -81,23 +92,23 @@ class RoleTable:
         return iter(self._roles.values())
 
 
-def plural(noun: str) -> str:
-    """Return the regular plural of a noun; of several words, the last is changed."""
-    if noun.endswith(("man", "woman")):
-        return noun[:-2] + "en"
-    if noun.endswith("y") and noun[-2:-1] not in VOWELS:
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(SIBILANTS) else "s")
+def plural(noun: str, rules: Iterable[Mapping[str, str]]) -> str:
+    """Return the regular plural of a noun by the first rule that fits; of several words, the last is changed."""
+    for rule in rules:
+        if re.search(rule["pattern"], noun):
+            return re.sub(rule["pattern"], rule["plural"], noun, count=1)
+    return noun
 
 
 def load_roles(lexicon: Lexicon) -> RoleTable:
     """Return the table of roles. Raises LexiconError for an unknown sector or sort."""
     table = lexicon.toml(FILE)
-    roles = _read_roles(table["role"], table["plurals"])
+    roles = _read_roles(table["role"], table["plurals"], table["plural_rule"])
     country, compounds, adjectives, titles = table["country"], table["compounds"], table["adjectives"], table["titles"]
     sectors = {word: sector for sector, words in adjectives.items() if sector in SECTORS for word in words}
     genders = _same(titles["words"], "") | _same(titles["masculine"], "m") | _same(titles["feminine"], "f")
-    acts = {word: sector for sector in table["acts"].keys() & SECTORS for word in table["acts"][sector]}
+    acts = dict.fromkeys(table["acts"]["plain"], "")
+    acts |= {word: sector for sector in sorted(table["acts"].keys() & SECTORS) for word in table["acts"][sector]}
     return RoleTable(
         gives=frozenset(country["gives"]),
         withholds=frozenset(country["withholds"]),
@@ -119,6 +130,9 @@ def load_roles(lexicon: Lexicon) -> RoleTable:
         acts=acts,
         affairs=frozenset(table["acts"]["affairs"]),
         places={name: frozenset(words) for name, words in table["places"].items()},
+        person_endings=tuple(table["people"]["endings"]),
+        singular_endings=tuple(table["people"]["singular"]),
+        no_persons=frozenset(table["people"]["exceptions"]),
         longest=max(len(_tokens(words)) for words in roles),
         _roles=roles,
     )
@@ -133,7 +147,7 @@ def _tokens(words: str) -> list[str]:
     return words.replace("-", " - ").replace("'s", " 's").replace("s'", "s '").replace("l'a", "l' a").split()
 
 
-def _read_roles(entries: Iterable[Mapping[str, Any]], plurals: Mapping[str, str]) -> dict[str, Role]:
+def _read_roles(entries: Iterable[Mapping[str, Any]], plurals: Mapping[str, str], rules: Rules) -> dict[str, Role]:
     roles: dict[str, Role] = {}
     for entry in entries:
         sector, sort = entry["sector"], entry["sort"]
@@ -142,13 +156,13 @@ def _read_roles(entries: Iterable[Mapping[str, Any]], plurals: Mapping[str, str]
             raise LexiconError(message)
         for noun in entry["nouns"]:
             fixed = (sector, sort, entry.get("gender", ""), entry.get("inherits", False), entry.get("vague", False))
-            for form, is_plural in _forms(noun, sort, plurals):
+            for form, is_plural in _forms(noun, sort, plurals, rules):
                 for spelling in {form, plain(form)}:
                     roles.setdefault(" ".join(_tokens(spelling)), Role(noun, *fixed, is_plural))
     return roles
 
 
-def _forms(noun: str, sort: str, plurals: Mapping[str, str]) -> tuple[tuple[str, bool], ...]:
+def _forms(noun: str, sort: str, plurals: Mapping[str, str], rules: Rules) -> tuple[tuple[str, bool], ...]:
     if sort == "group":
-        return ((noun, noun.endswith("s")),)
-    return (noun, False), (plurals.get(noun) or plural(noun), True)
+        return ((noun, True),) if noun.endswith("s") else ((noun, False), (plural(noun, rules), True))
+    return (noun, False), (plurals.get(noun) or plural(noun, rules), True)

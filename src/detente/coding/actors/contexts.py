@@ -25,7 +25,7 @@ def find_uses(clauses: Clauses) -> Uses:
     """
     uses: dict[int, tuple[str, Clause]] = {}
     for clause in clauses.clauses:
-        for head in (*clause.patients, *clause.objects):
+        for head in (*clause.patients, *clause.objects, *clause.indirect):
             uses.setdefault(head, ("object", clause))
         for head in (*clause.agents, *clause.subjects):
             uses.setdefault(head, ("actor", clause))
@@ -127,7 +127,7 @@ def _as_city(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | Non
         return None
     if _is_object(scene, uses, number, "harm"):
         return replace(draft, sector="", how=f"{draft.how}/harmed")
-    return None if use[1].is_nominal else replace(draft, how=f"{draft.how}/acts")
+    return None if use[1].is_nominal and not use[1].complements else replace(draft, how=f"{draft.how}/acts")
 
 
 def _is_in_title(scene: Scene, start: int) -> bool:

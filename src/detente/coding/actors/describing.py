@@ -79,7 +79,7 @@ def _owner_start(scene: Scene, number: int) -> int:
 def _is_idiom(scene: Scene, number: int, parts: tuple[Part, ...], role: Role) -> bool:
     """Tell whether a singular noun without an article stands after a preposition or verb: "in court", "faced justice"."""
     chunk = scene.chunks[number]
-    if len(parts) > 1 or role.is_many or chunk.owner is not None or scene.doc[chunk.head].text[:1].isupper() or chunk.start == 0:
+    if len(parts) > 1 or role.is_many or role.sector == "LEG" or chunk.owner is not None or scene.doc[chunk.head].text[:1].isupper() or chunk.start == 0:
         return False
     before = scene.doc[chunk.start - 1]
     if role.sort == "person":

@@ -62,7 +62,12 @@ class Scene:
         short = self.roles.short_titles.get(self.words[index])
         if short is not None:
             return Part(index, index + 1, None, self.roles.role(short))
-        return Part(index, index + 1, None, None)
+        return Part(index, index + 1, None, self._by_ending(index, end))
+
+    def _by_ending(self, index: int, end: int) -> Role | None:
+        """Return a role for the last word of a chunk where its ending names people."""
+        token = self.doc[index]
+        return self.roles.by_ending(self.words[index]) if index + 1 == end and token.pos_ == "NOUN" else None
 
     def _is_role(self, start: int, end: int, role: Role) -> bool:
         if not self._can_be_noun(end - 1) or self._splits_name(start, end):

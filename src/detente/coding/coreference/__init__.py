@@ -140,6 +140,8 @@ def _at_home(discourse: Discourse, home: Home, referent: Referent) -> Mention:
     if any(token.lower_ in discourse.roles.abroad for token in discourse.doc[referent.start : referent.end]):
         return mention
     role = discourse.roles.role(noun)
+    if role is not None and role.sort == "thing":
+        return mention
     if noun in discourse.roles.unplaced and role is not None and role.sector == referent.sector:
         return mention
     is_placed = referent.sector in discourse.roles.placed or _is_local(discourse, referent)
