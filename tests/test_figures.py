@@ -128,3 +128,10 @@ def test_digits_and_grouped_digits_are_one_number(number):
 def test_any_text_is_read_without_error(text):
     for figure in figures_of(text):
         assert text[figure.span.start : figure.span.end] == figure.span.text
+
+
+def test_measure_of_a_count_without_a_noun():
+    killed, wounded = figures_of("A bomb killed 14 and wounded 30 in Kabul on Monday.")
+    assert (killed.measure, wounded.measure) == ("killed", "wounded")
+    (toll,) = figures_of("The death toll rose to 35.")
+    assert toll.measure == "The death toll"

@@ -101,7 +101,7 @@ def _figure(article: Article, setting: Setting, amount: Amount, tokens: tuple[in
     span = Span(amount.start, amount.end, setting.text[amount.start : amount.end])
     sentence = doc[first].sent
     direction = amount.direction or find_direction(setting, (begin, last), amount)
-    base = find_base(setting, amount.end, sentence.end_char, amount.base)
+    base = find_base(setting, amount, sentence.end_char, has_change=direction is not None)
     measure, place = find_measure(setting, begin, last, counted)
     return Figure(
         id=digest(article.id, "figure", span.start, span.end),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from detente.coding.clauses import Clause, Clauses, Phrase
+    from detente.coding.figures.amounts import Amount
     from detente.coding.figures.nouns import Counted
     from detente.lexicon.units import FigureTable
 
@@ -37,9 +38,13 @@ def find_measure(setting: Setting, first: int, last: int, counted: Counted | Non
     if counted is not None and counted.first is not None and counted.head is not None:
         start, end = counted.first, _end_of(setting, counted.head)
         return _words(setting, start, end), (start, end)
+    if counted is not None and counted.cue is not None:
+        phrase = setting.clauses.phrase(counted.cue)
+        start, end = (phrase.start, counted.cue + 1) if phrase is not None else (counted.cue, counted.cue + 1)
+        return _words(setting, start, end), (start, end)
     for head in _measure_heads(setting, first, last):
         phrase = setting.clauses.phrase(head)
-        if phrase is not None and not phrase.start <= first < phrase.end:
+        if phrase is not None and not phrase.start <= first < phrase.end and setting.doc[head].pos_ != "PRON":
             start, end = phrase.start, min(phrase.end, phrase.start + _LONGEST)
             return _words(setting, start, end), (start, end)
     return None, None
@@ -77,8 +82,8 @@ def _heads_after(setting: Setting, at: int) -> Iterator[int]:
 
 def _end_of(setting: Setting, head: int) -> int:
     phrase = setting.clauses.phrase(head)
-    end = phrase.end if phrase is not None else head + 1
-    return min(max(end, head + 1), head + _LONGEST)
+    end = min(max(phrase.end if phrase is not None else 0, head + 1), head + _LONGEST)
+    return next((token.i for token in setting.doc[head + 1 : end] if token.is_quote or token.is_space), end)
 
 
 def _words(setting: Setting, start: int, end: int) -> str:
@@ -109,7 +114,7 @@ def find_subject(setting: Setting, first: int, place: tuple[int, int] | None) ->
 
 def find_period(setting: Setting, first: int, base: str | None) -> Time | None:
     """Return the time that the figure belongs to: the nearest one in its clause, else in its sentence, that is not the base."""
-    doc, at = setting.doc, setting.doc[first]
+    at = setting.doc[first]
     sentence = at.sent
     dated = [
         time
@@ -118,22 +123,36 @@ def find_period(setting: Setting, first: int, base: str | None) -> Time | None:
         and time.start is not None
         and sentence.start_char <= time.span.start < sentence.end_char
         and time.span.text != base
+        and not _is_base(setting, time)
     ]
     clause = setting.clauses.clause_of(first)
     if clause is not None:
-        low, high = doc[clause.start].idx, doc[clause.end - 1].idx + len(doc[clause.end - 1])
-        inside = [time for time in dated if low <= time.span.start < high]
-        dated = inside or dated
+        dated = [time for time in dated if _clause_at(setting, time) == clause.head] or dated
     return min(dated, key=lambda time: abs(time.span.start - at.idx), default=None)
 
 
-def find_base(setting: Setting, end: int, sentence_end: int, own: tuple[int, int] | None) -> str | None:
+def _first_token(setting: Setting, time: Time) -> int:
+    span = setting.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    return 0 if span is None else span.start
+
+
+def _clause_at(setting: Setting, time: Time) -> int | None:
+    clause = setting.clauses.clause_of(_first_token(setting, time))
+    return None if clause is None else clause.head
+
+
+def _is_base(setting: Setting, time: Time) -> bool:
+    first, words = _first_token(setting, time), setting.table.words["syntax compare strong"]
+    return any(token.lower_ in words for token in setting.doc[max(first - 2, 0) : first])
+
+
+def find_base(setting: Setting, amount: Amount, sentence_end: int, *, has_change: bool) -> str | None:
     """Return what the figure is compared with: "2021" in "compared with 2021", "5 percent" in "from 5 percent to 7"."""
-    text = setting.text
-    if own is not None:
-        return text[own[0] : own[1]]
-    for token in setting.doc.char_span(end, sentence_end, alignment_mode="contract") or ():
-        if token.lower_ not in setting.table.words["syntax compare"]:
+    if amount.base is not None:
+        return setting.text[amount.base[0] : amount.base[1]]
+    words = setting.table.words["syntax compare" if has_change else "syntax compare strong"]
+    for token in setting.doc.char_span(amount.end, sentence_end, alignment_mode="contract") or ():
+        if token.lower_ not in words:
             continue
         after = token.idx + len(token)
         named = next((time for time in setting.times if after <= time.span.start <= after + _NEAR_BASE), None)

@@ -20,11 +20,12 @@ _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The unit of a count and the tokens of the noun that names it, where there is one."""
+    """The unit of a count, the tokens of the noun that names it, else the word that implies it ("wounding 120")."""
 
     unit: str
     head: int | None
     first: int | None
+    cue: int | None = None
 
 
 def find_counted(doc: Doc, first: int, last: int, amount: Amount, table: FigureTable) -> Counted | None:
@@ -34,8 +35,11 @@ def find_counted(doc: Doc, first: int, last: int, amount: Amount, table: FigureT
     if noun is not None:
         return None if noun.lemma_.lower() in table.words["time units"] else Counted(_unit_of(noun, chain, table), noun.i, chain[0].i)
     people = next((token for token in chain if token.lemma_.lower() in table.words["people"]), None)
-    if people is not None or _is_people(doc, first, last, table):
-        return Counted(PEOPLE, people.i if people is not None else None, None)
+    if people is not None:
+        return Counted(PEOPLE, people.i, chain[0].i)
+    cue = _people_cue(doc, first, last, table)
+    if cue is not None:
+        return Counted(PEOPLE, None, None, cue)
     if chain and chain[-1].pos_ in ("ADJ", "PROPN") and chain[-1].text[0].isupper() and chain[-1].is_alpha and amount.value != 1:
         return Counted(PEOPLE, chain[-1].i, chain[0].i)
     return _of_number(doc, first, table)
@@ -82,16 +86,16 @@ def _unit_of(noun: Token, chain: list[Token], table: FigureTable) -> str:
     return table.plural_of(noun.lower_) if noun.tag_ == "NN" else noun.lower_
 
 
-def _is_people(doc: Doc, first: int, last: int, table: FigureTable) -> bool:
+def _people_cue(doc: Doc, first: int, last: int, table: FigureTable) -> int | None:
     verbs, tolls = table.words["people verbs"], table.words["tolls"]
     left = doc[first - 1] if first else None
     right = doc[last + 1 : last + 4]
     if left is not None and _is_among(left, verbs) and left.pos_ in ("VERB", "AUX"):
-        return True
-    before = doc[max(first - _LEFT, 0) : first]
-    if any(token.lemma_.lower() in tolls and token.sent.start == doc[first].sent.start for token in before):
-        return True
-    return any(_is_among(token, verbs) and token.pos_ in ("VERB", "ADJ") for token in right)
+        return left.i
+    for token in doc[max(first - _LEFT, doc[first].sent.start) : first]:
+        if token.lemma_.lower() in tolls:
+            return token.i
+    return next((token.i for token in right if _is_among(token, verbs) and token.pos_ in ("VERB", "ADJ")), None)
 
 
 def _is_among(token: Token, words: frozenset[str]) -> bool:
