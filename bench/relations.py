@@ -3,7 +3,7 @@
 usage: python bench/relations.py IN.jsonl[.gz] [--profile plv] > PRED.jsonl
 
 IN holds rows {"id", "sentence", "source_span": [start, end], "target_span": [start, end]}; PRED rows {"id", "root"}.
-The profile only renames types as another scheme does; see PROFILES. A row that cannot be read gets {"id", "root": null, "why"}.
+The profile only renames types as another scheme does; see relations.toml. A row that cannot be read gets {"id", "root": null, "why"}.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ import argparse
 import gzip
 import json
 import sys
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from detente.coding.clauses import find_clauses
-from detente.coding.pairs import rate_pair
+from detente.coding.pairs import Act, find_act, rate_pair
 from detente.coding.reader import load_reader
 from detente.lexicon import Lexicon
 
-# plv: types named as in the PLV relation set, which has one root for yielding and calls imposing sanctions coercion.
-PROFILES = {"none": {}, "plv": {"CONCEDE": "YIELD", "RETREAT": "YIELD"}}
-IMPOSED = ("impose", "sanction")
+PROFILES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def main() -> None:
@@ -50,22 +50,26 @@ def read_rows(path: str) -> Iterator[dict[str, Any]]:
 
 
 def type_row(row: dict[str, Any], read: Any, lexicon: Lexicon, profile: str) -> str:
-    """Return the type of a row under a profile's names."""
-    ratings = rate_row(row, read, lexicon)
-    renamed: dict[str, float] = {}
-    for name, rating in ratings.items():
-        new = PROFILES[profile].get(name, name)
-        renamed[new] = max(rating, renamed.get(new, rating))
-    best = max(sorted(renamed), key=lambda name: renamed[name])
-    is_imposed = all(word in row["sentence"].lower() for word in IMPOSED)
-    return "COERCE" if profile == "plv" and best == "SANCTION" and is_imposed else best
-
-
-def rate_row(row: dict[str, Any], read: Any, lexicon: Lexicon) -> dict[str, float]:
-    """Return the ratings of all types for a row's pair. The sentence is read as one, whatever full stops it holds."""
+    """Return the type of a row under a profile's names. The sentence is read as one, whatever full stops it holds."""
     doc, scores = read(row["sentence"])
     source, target = (tokens_of(doc, row.get(key)) for key in ("source_span", "target_span"))
-    return rate_pair(doc, find_clauses(doc, lexicon), scores, source, target, lexicon)
+    clauses = find_clauses(doc, lexicon)
+    ratings = rate_pair(doc, clauses, scores, source, target, lexicon)
+    renamed: dict[str, float] = {}
+    for name in ratings:
+        act = find_act(doc, clauses, scores, name, (source, target), lexicon)
+        new = rename(name, act, PROFILES[profile])
+        renamed[new] = max(ratings[name], renamed.get(new, ratings[name]))
+    return max(sorted(renamed), key=lambda name: renamed[name])
+
+
+def rename(name: str, act: Act, profile: dict[str, Any]) -> str:
+    """Return what a profile calls an act of this type, with this status and these words."""
+    for rule in profile.get("words", []):
+        if rule["type"] == name and rule.get("status", act.status) == act.status and act.lemma in rule["triggers"]:
+            return str(rule["as"])
+    by_status = profile.get(act.status, {})
+    return str(by_status.get(name) or profile.get("rename", {}).get(name, name))
 
 
 def tokens_of(doc: Any, span: list[int] | None) -> list[int]:

@@ -10,6 +10,8 @@ import numpy as np
 
 from detente.coding.frames import Proposal, propose_by_frames
 from detente.coding.reader import NOBODY
+from detente.coding.status import find_status
+from detente.records import Status
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,12 +22,16 @@ if TYPE_CHECKING:
     from detente.lexicon import Lexicon
 
 
+# A word that the network takes for no act at all with this probability is not looked at.
+QUIET = 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class PairWeights:
     """How much each view counts beside the network's view of the pair, which counts 1."""
 
-    frame: float = 0.5  # a frame with both actors in their places
-    half: float = 0.15  # a frame with one of them
+    frame: float = 1.0  # a frame with both actors in their places
+    half: float = 0.3  # a frame with one of them
     trigger: float = 1.0
 
 
@@ -51,6 +57,44 @@ def rate_pair(  # noqa: PLR0917 - one sentence, read, and the two actors in it
     return {name: float(value) for name, value in zip(names, rated, strict=True) if name}
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The word that carries an act between two actors, by lemma, and whether it took place."""
+
+    lemma: str
+    status: Status
+
+
+def find_act(  # noqa: PLR0917 - as rate_pair
+    doc: Doc, clauses: Clauses, scores: EventScores, name: str, ends: tuple[Sequence[int], Sequence[int]], lexicon: Lexicon
+) -> Act:
+    """Return the act that a type would be told by in this sentence: a frame's, else the network's likeliest word."""
+    actors = {*ends[0], *ends[1]}
+    proposed = [each for each in propose_by_frames(doc, clauses, lexicon, actors.__contains__) if each.type == name]
+    if not proposed:
+        place = scores.type_names.index(name)
+        chances = [float(scores.types[token.i][place]) * _together(scores, token.i, ends) for token in doc]
+        trigger = max(range(len(chances)), key=chances.__getitem__)
+        proposed = [_bare(trigger, name, clauses)]
+    best = proposed[0]
+    clause = best.clause
+    lemma = clause.lemma if clause is not None and clause.head == best.trigger else doc[best.trigger].lemma_.lower()
+    return Act(lemma, find_status(best, doc, clauses, lexicon))
+
+
+def _together(scores: EventScores, trigger: int, ends: tuple[Sequence[int], Sequence[int]]) -> float:
+    if scores.types[trigger][0] > QUIET:
+        return 0.0
+    return _chance(scores.find_sources(trigger), ends[0]) * _chance(scores.find_targets(trigger), ends[1])
+
+
+def _bare(trigger: int, name: str, clauses: Clauses) -> Proposal:
+    clause = clauses.clause_of(trigger)
+    return Proposal(
+        trigger, trigger, trigger + 1, name, None, None, (), (), clause, is_reciprocal=False, status=None, absorbs=False, rule="", score=0.0
+    )
+
+
 def _head(doc: Doc, tokens: Sequence[int]) -> int:
     return int(doc[tokens[0] : tokens[-1] + 1].root.i) if tokens else NOBODY
 
@@ -67,10 +111,8 @@ def _by_triggers(doc: Doc, scores: EventScores, source: Sequence[int], target: S
     """Return for each type the best word that carries it with these two actors: how likely word, source and target are together."""
     best = np.zeros(len(scores.type_names))
     for token in doc:
-        if token.is_space or scores.types[token.i][0] > 0.9:  # noqa: PLR2004  # no event to speak of
-            continue
-        together = _chance(scores.find_sources(token.i), source) * _chance(scores.find_targets(token.i), target)
-        best = np.maximum(best, scores.types[token.i] * together)
+        if not token.is_space:
+            best = np.maximum(best, scores.types[token.i] * _together(scores, token.i, (source, target)))
     best[0] = 0.0
     return best
 
