@@ -124,7 +124,7 @@ def test_no_row_stands_twice() -> None:
 
 def test_an_entity_has_one_name_and_one_set_of_aliases() -> None:
     spellings = defaultdict(set)
-    for row in HAND_KEPT:
+    for row in ROWS:
         spellings[row["entity"]].add((row["name"], row["aliases"]))
     assert [each for each in spellings.items() if len(each[1]) > 1] == []
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import phoenix
@@ -29,13 +29,25 @@ class Known:
     """What is already told: names and surnames per state with their periods."""
 
     periods: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    identities: dict[tuple[str, str], Office] = field(default_factory=dict)
+    bearers: dict[str, str] = field(default_factory=dict)
     by_state: dict[str, list[tuple[str, str, list[tuple[str, str]]]]] = field(default_factory=dict)
 
     def add(self, office: Office) -> None:
         """Note a person's period under every full spelling."""
+        self.bearers.setdefault(office.entity, office.code[:3])
         for name in [office.name, *office.aliases.split("|")]:
+            self.identities.setdefault((office.code[:3], plain(name)), office)
             self.periods[office.code[:3], plain(name)].append((first_day(office.since), last_day(office.until)))
         self.by_state.pop(office.code[:3], None)
+
+    def identify(self, office: Office) -> Office:
+        """Return the row under the name and entity that the person already has; a namesake of another state gets an entity of its own."""
+        state = office.code[:3]
+        if same := self.identities.get((state, plain(office.name))):
+            return replace(office, name=same.name, aliases=same.aliases, entity=same.entity)
+        is_namesake = self.bearers.get(office.entity, state) != state
+        return replace(office, entity=f"{office.entity}-{state.lower()}") if is_namesake else office
 
     def covers(self, state: str, name: str, since: str, until: str) -> bool:
         """Say whether the person, in that or a like spelling, is in an office during the period, in whatever part."""
@@ -100,7 +112,12 @@ def carry_phoenix(path: Path, known: Known) -> list[Office]:
         if is_person(holder.name) and (holder.is_ruler or holder.periods[0].state not in NO_MINISTERS):
             rows += [row for row in holder_offices(holder) if last_day(row.until) >= EARLIEST]
     fresh = [row for row in dict.fromkeys(rows) if not known.covers(row.code[:3], row.name, row.since, row.until)]
-    return [row for row in fresh if first_day(row.since) <= last_day(row.until)]
+    identified = []
+    for row in fresh:
+        if first_day(row.since) <= last_day(row.until):
+            identified.append(known.identify(row))
+            known.bearers.setdefault(identified[-1].entity, row.code[:3])
+    return identified
 
 
 def carry_reign(path: Path, known: Known) -> list[Office]:
@@ -119,7 +136,8 @@ def carry_reign(path: Path, known: Known) -> list[Office]:
             print(f"no full name: {leader.state},{leader.name},{leader.since},{leader.until}", file=sys.stderr)
         elif name:
             until, note = (leader.until, "") if leader.until else (reign.LIST_ENDS, "in office when the list ends")
-            rows.append(Office(name, "", f"{leader.state} GOV", slug(name), "leader", leader.since, until, "leader", "REIGN 2021", note))
+            row = Office(name, "", f"{leader.state} GOV", slug(name), "leader", leader.since, until, "leader", "REIGN 2021", note)
+            rows.append(known.identify(row))
     return rows
 
 

@@ -34,7 +34,7 @@ class Office:
 
 def plain(text: str) -> str:
     """Return the name in lower-case ASCII letters and single spaces, for comparing spellings."""
-    letters = unicodedata.normalize("NFKD", text.translate(WHOLE_LETTERS)).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", text.replace("'", "").translate(WHOLE_LETTERS)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z]+", " ", letters).strip()
 
 
