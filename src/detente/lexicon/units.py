@@ -93,7 +93,7 @@ def load_units(lexicon: Lexicon) -> FigureTable:
 
 
 def _table(shared: Mapping[str, Any], table: Mapping[str, Any], numerals: NumeralTable, language: str) -> FigureTable:
-    symbols = {sign: unit["id"] for unit in shared["unit"] for sign in unit.get("after", ()) if sign != "%"}
+    symbols = {sign: unit["id"] for unit in shared["unit"] for sign in unit.get("symbols", ()) if sign != "%"}
     currencies = {**_currency_names(language, table["spellings"]), **{word.lower(): code for word, code in table["currencies"].items()}}
     kinds = {unit["id"]: unit["kind"] for unit in shared["unit"]} | dict.fromkeys({*currencies.values(), *shared["signs"].values()}, MONEY)
     words = {word.lower(): unit for word, unit in table["words"].items()}
@@ -133,7 +133,7 @@ def _table(shared: Mapping[str, Any], table: Mapping[str, Any], numerals: Numera
 
 
 def _change(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, str]]:
-    change: dict[str, Mapping[str, str]] = {part: dict(table[part]) for part in ("verbs", "nouns", "words", "after")}
+    change: dict[str, Mapping[str, str]] = {part: dict(table[part]) for part in ("verbs", "nouns", "words", "degrees")}
     for part, words in change.items():
         for word, direction in words.items():
             if direction not in _DIRECTIONS:
@@ -152,7 +152,6 @@ def _lists(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
         "not one": frozenset(table["names"]["not_one"]),
         "no units": frozenset(table["names"]["no_units"]),
         "only shares": frozenset(table["directions"]["only_shares"]["verbs"]),
-        "between": frozenset(table["range"]["between"]),
         "mass of": frozenset(table["mass_of"]),
         "idle": frozenset(table["names"]["idle"]),
         "time units": frozenset(table["names"]["time_units"]),

@@ -50,7 +50,7 @@ def _beside(doc: Doc, first: int, last: int, amount: Amount, table: FigureTable)
 
 
 def _after(doc: Doc, last: int, amount: Amount, table: FigureTable) -> str | None:
-    words, nouns = table.change["after"], table.change["nouns"]
+    words, nouns = table.change["degrees"], table.change["nouns"]
     is_loose = _is_loose(amount)
     for token in doc[last + 1 : last + 1 + _NEAR]:
         if token.is_sent_start or (token.is_punct and token.tag_ != "HYPH"):
