@@ -117,7 +117,7 @@ def carry_phoenix(path: Path, known: Known) -> list[Office]:
         if first_day(row.since) <= last_day(row.until):
             identified.append(known.identify(row))
             known.bearers.setdefault(identified[-1].entity, row.code[:3])
-    return identified
+    return list({(row.entity, row.role, row.since): row for row in identified}.values())
 
 
 def carry_reign(path: Path, known: Known) -> list[Office]:
