@@ -25,7 +25,14 @@ AT_LEAST = {
     "states.csv": 250,
     "demonyms.csv": 450,
     "capitals.csv": 190,
+    "metonyms.csv": 400,
     "organisations.csv": 600,
+    "groups.csv": 500,
+    "peoples.csv": 150,
+    "firms.csv": 300,
+    "outlets.csv": 400,
+    "thinktanks.csv": 250,
+    "traps.csv": 500,
 }
 
 
@@ -164,3 +171,52 @@ def test_states_have_their_identifiers() -> None:
         assert today[row["entity"]]["iso2"], row
         assert today[row["entity"]]["cow"] or row["entity"] == "VAT", row
         assert today[row["entity"]]["fips"], row
+
+
+def test_members_are_known_and_dated() -> None:
+    """Members of organisations have a country code and sane dates, and no membership stands twice on one day."""
+    known = {row["iso3"] for row in read_rows("codes.csv")}
+    organisations = {row["entity"] for name in TABLES for row in read_rows(name)}
+    rows = read_rows("members.csv")
+    assert len(rows) > 400
+    for row in rows:
+        assert row["member"] in known, row
+        assert row["organisation"] in organisations, row
+        assert day(row["since"]) <= day(row["until"], is_end=True), row
+    for one, two in combinations(rows, 2):
+        if (one["organisation"], one["member"]) == (two["organisation"], two["member"]):
+            assert day(one["until"], is_end=True) < day(two["since"]) or day(two["until"], is_end=True) < day(one["since"]), (one, two)
+
+
+@pytest.mark.parametrize(
+    ("form", "on", "codes"),
+    [
+        ("Taliban", "2021-08-14", {"AFG REB"}),
+        ("Taliban", "2021-08-15", {"AFG GOV"}),
+        ("Taliban", "1999-01-01", {"AFG GOV"}),
+        ("Soviet Union", "1991-06-01", {"SUN GOV"}),
+        ("South Sudan", "2008-01-01", {"SDN"}),
+        ("South Sudan", "2012-01-01", {"SSD GOV"}),
+        ("Hayat Tahrir al-Sham", "2024-12-07", {"SYR REB"}),
+        ("Hayat Tahrir al-Sham", "2024-12-08", {"SYR GOV"}),
+        ("Likud", "2017-12-31", {"ISR GOV"}),
+        ("Likud", "2022-01-01", {"ISR OPP"}),
+        ("Rapid Support Forces", "2022-01-01", {"SDN MIL"}),
+        ("Rapid Support Forces", "2023-05-01", {"SDN REB"}),
+        ("Macedonia", "2010-01-01", {"MKD GOV"}),
+        ("Swaziland", "2010-01-01", {"SWZ GOV"}),
+        ("Zaire", "1996-01-01", {"COD GOV"}),
+        ("East Germany", "1989-11-09", {"DDR GOV"}),
+        ("Astana", "2023-01-01", {"KAZ GOV"}),
+        ("Sanaa", "2020-01-01", {"YEM REB"}),
+        ("ISIS", "2016-01-01", {"--- REB"}),
+        ("Red Cross", "2016-01-01", {"NGO"}),
+        ("Kremlin", "2016-01-01", {"RUS GOV"}),
+        ("Britons", "2016-01-01", {"GBR CVL"}),
+    ],
+)
+def test_names_mean_what_they_meant_on_the_day(form: str, on: str, codes: set[str]) -> None:
+    """The rows that hold on a day give the code of that day."""
+    when = dt.date.fromisoformat(on)
+    rows = [row for name in TABLES for row in read_rows(name) if form in forms(row)]
+    assert {row["code"] for row in rows if day(row["since"]) <= when <= day(row["until"], is_end=True)} == codes
