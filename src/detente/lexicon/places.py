@@ -18,8 +18,10 @@ from detente.lexicon.names import plain
 if TYPE_CHECKING:
     from detente.lexicon import Lexicon
 
+LARGE = 100_000
 FOLDER = "places"
 REGIONS = "places/regions.csv"
+REGION = "region"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,15 @@ def choose(rows: tuple[PlaceRow, ...], countries: Mapping[str, int]) -> PlaceRow
     """Return the place meant in a text that names these countries: in the one named most, else the most populous."""
     if not rows:
         return None
-    return min(rows, key=lambda row: (row.kind != "region", -countries.get(row.country, 0), -row.population, row.country, row.name))
+    return min(rows, key=lambda row: (row.kind != REGION, -countries.get(row.country, 0), -row.population, row.country, row.name))
+
+
+def country_of(table: PlaceTable, name: str, countries: Mapping[str, int]) -> str | None:
+    """Return the country of a place that is large, a region, or in a country that the text names; None for others."""
+    row = choose(table.named(name), countries)
+    if row is None or row.country == "---":
+        return None
+    return row.country if row.kind == REGION or row.population >= LARGE or countries.get(row.country) else None
 
 
 def load_places(lexicon: Lexicon) -> PlaceTable:
@@ -94,8 +104,13 @@ def _read_cities(lexicon: Lexicon, file: str, names: dict[str, list[int]], colum
     spellings = table.get("names") or [None] * len(table["name"])
     for index, (name, others) in enumerate(zip(table["name"], spellings, strict=True)):
         forms = {name, *(others.split("|") if isinstance(others, str) else others or ())}
-        for form in {spelling for each in forms if each for spelling in (level_text(each), plain(level_text(each)))}:
-            names[form].append(offset + index)
+        for form in forms:
+            if form.isascii():
+                names[form].append(offset + index)
+                continue
+            for spelling in {level_text(form), plain(level_text(form))}:
+                names[spelling].append(offset + index)
+    names.pop("", None)
 
 
 def _read_region(row: dict[str, str], line: int) -> PlaceRow:
@@ -105,4 +120,4 @@ def _read_region(row: dict[str, str], line: int) -> PlaceRow:
     except (KeyError, ValueError) as error:
         message = f"lexicon: {REGIONS} line {line}: {error}: correct the row"
         raise LexiconError(message) from error
-    return PlaceRow(row["name"], row["country"] or "---", row.get("region") or row["name"], latitude, longitude, 0, "region")
+    return PlaceRow(row["name"], row["country"] or "---", row.get("region") or row["name"], latitude, longitude, 0, REGION)

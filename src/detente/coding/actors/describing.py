@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from detente.coding.actors.drafts import BODIES, UNKNOWN, Draft, bare_name, by_name, usual_name
 from detente.coding.actors.naming import ADJECTIVES, NATIONALS, PLACES
 from detente.coding.actors.scene import Part, Scene
+from detente.lexicon.places import country_of, load_places
 from detente.lexicon.roles import Role
 
 DEEPEST = 4
@@ -189,6 +190,10 @@ def _from_modifiers(scene: Scene, before: tuple[Part, ...]) -> tuple[Belonging, 
     countries = dict.fromkeys(each.row.country for each in names if each.kind in PLACES | ADJECTIVES)
     if countries:
         return tuple(Belonging(country, "", None, None, "demonym") for country in countries)
+    if not names and before:
+        city = _gazetteer(scene, before[-1].start, before[-1].end)
+        if city is not None:
+            return (Belonging(city, "", None, None, "city"),)
     groups = [each.row for each in names if each.kind in NATIONALS and each.row.country != UNKNOWN]
     if groups:
         return (Belonging(groups[-1].country, "", None, None, "people"),)
@@ -262,4 +267,23 @@ def place_country(scene: Scene, number: int) -> str | None:
     """Return the country of a place that the chunk names before a plain noun ("the eastern Ukrainian city", "the Gaza border")."""
     named = [part.named for part in scene.parts(number) if part.named is not None]
     places = [each for each in named if each.kind in PLACES | ADJECTIVES and each.link not in ("foreign", "against")]
-    return places[-1].row.country if places else None
+    if places:
+        return places[-1].row.country
+    owner = scene.chunks[number].owner
+    found = _gazetteer(scene, scene.chunks[number].start, scene.chunks[number].end)
+    return found or (place_country(scene, owner) if owner is not None else None)
+
+
+def _gazetteer(scene: Scene, start: int, end: int) -> str | None:
+    """Return the country of the place that the last capitalised words of these tokens name."""
+    while end > start and not (scene.doc[end - 1].pos_ == "PROPN" and scene.doc[end - 1].text[:1].isupper()):
+        end -= 1
+    begin = end
+    while begin > start and scene.doc[begin - 1].text[:1].isupper() and begin - 1 not in scene.inside:
+        begin -= 1
+    table = scene.lexicon.get(load_places)
+    for first in range(begin, end):
+        country = country_of(table, scene.text(first, end), scene.countries)
+        if country is not None:
+            return country
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from detente.lexicon import Lexicon
     from detente.records import Article
+
+
+NOWHERE = frozenset({"---", "IGO", "NGO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Scene:
     inside: Mapping[int, Named]
     begins: Mapping[int, int]
     covers: Mapping[int, int]
+    countries: Mapping[str, int]
 
     def parts(self, number: int) -> tuple[Part, ...]:
         """Return the parts of a chunk in text order."""
@@ -152,4 +157,5 @@ def set_scene(article: Article, doc: Doc, lexicon: Lexicon) -> Scene:
     inside = {index: each for each in named for index in range(each.start, each.end)}
     begins = {chunk.start: number for number, chunk in enumerate(chunks)}
     covers = {index: number for number, chunk in enumerate(chunks) for index in range(chunk.start, chunk.end)}
-    return Scene(doc, lexicon, roles, words, named, chunks, inside, begins, covers)
+    countries = Counter(each.row.country for each in named if each.row.country not in NOWHERE)
+    return Scene(doc, lexicon, roles, words, named, chunks, inside, begins, covers, countries)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.actors.naming import find_link
 from detente.lexicon.actors import is_person, load_actors
+from detente.lexicon.places import country_of, load_places
 from detente.lexicon.roles import load_roles
 
 if TYPE_CHECKING:
@@ -70,10 +71,29 @@ def find_home(doc: Doc, clauses: Clauses, lexicon: Lexicon) -> Home:
         counts[country] += TITLE if clauses.sentence(span.start) < TITLE else 1
         is_place = _is_where(doc, span.start, where) and not any(is_person(row) for row in found.rows)
         sentences[clauses.sentence(span.start)].append((span.start, country, is_place))
+    _add_cities(doc, clauses, lexicon, where, counts, sentences)
     places: Counter[str] = Counter()
     for sentence in sentences:
         places.update(country for _, country, is_where in sentence if is_where)
     return Home(_shares(counts), _shares(places), tuple(map(tuple, sentences)))
+
+
+def _add_cities(
+    doc: Doc, clauses: Clauses, lexicon: Lexicon, where: frozenset[str], counts: Counter[str], sentences: list[list[tuple[int, str, bool]]],
+) -> None:
+    """Add the places of the gazetteer that stand after a preposition of place and are no listed name."""
+    known = {index for sentence in sentences for index, _, _ in sentence}
+    table = lexicon.get(load_places)
+    for token in doc:
+        if token.lower_ not in where or token.i + 1 >= len(doc) or token.i + 1 in known or doc[token.i + 1].pos_ != "PROPN":
+            continue
+        end = token.i + 1
+        while end < len(doc) and doc[end].pos_ == "PROPN":
+            end += 1
+        country = country_of(table, doc[token.i + 1 : end].text, counts)
+        if country is not None:
+            counts[country] += 1
+            sentences[clauses.sentence(token.i)].append((token.i + 1, country, True))
 
 
 def _shares(counts: Counter[str]) -> tuple[tuple[str, float], ...]:
