@@ -24,7 +24,10 @@ from detente.coding.statements.shapes import CueWord, Extent, Reading
 
 if TYPE_CHECKING:
     from detente.coding.statements.quotes import Quote
+    from detente.lexicon.speech import Cue
 
+FULL = frozenset({"clause", "object", "object2", "naming", "quoted"})
+"""Ways of content that leave no room for a quotation before the cue."""
 NEAR = 6
 """Tokens behind a quotation in which its own cue stands."""
 SHORT = 4
@@ -96,8 +99,10 @@ def _has_own_content(reading: Reading, cue: CueWord, *, is_loose: bool) -> bool:
     """Return whether the cue takes something behind it, so that the quotation before it is another's; a comma lets only objects speak."""
     complement = find_complement(reading, cue)
     if not is_loose:
-        return complement is not None and complement.way in {"object", "naming"}
-    return complement is not None or quote_after(reading, cue, is_strict=True) is not None
+        is_next = not reading.text[end_of(reading, cue.group[1]) :].startswith(",")
+        return complement is not None and complement.way in {"object", "naming"} and is_next
+    is_full = complement is not None and (complement.way in FULL or "aside" not in cue.entry.ways)
+    return is_full or quote_after(reading, cue, is_strict=True) is not None
 
 
 def _sentence_start(reading: Reading, quote: Quote, earlier: int) -> int:
@@ -106,9 +111,17 @@ def _sentence_start(reading: Reading, quote: Quote, earlier: int) -> int:
     if start >= quote.outer_start or start < earlier:
         return quote.start
     words = reading.text[start : quote.outer_start]
+    if any("quote" in entry.ways for entry in _cues_between(reading, start, quote.outer_start)):
+        return quote.start
     if any(mark in words for mark in ":\n") or not any(map(str.isalpha, words)):
         return quote.start
     return start
+
+
+def _cues_between(reading: Reading, start: int, end: int) -> list[Cue]:
+    """Return the entries of the participles of speech between two characters: "telling the paper, “so,” he said"."""
+    clauses = [clause for clause in clauses_between(reading, start, end) if reading.doc[clause.head].tag_ == "VBG"]
+    return [entry for clause in clauses if (entry := cue_entry(reading, clause.head)) is not None]
 
 
 def quote_after(reading: Reading, cue: CueWord, *, is_strict: bool) -> Extent | None:

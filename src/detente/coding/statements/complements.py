@@ -76,7 +76,8 @@ def _is_marked(reading: Reading, start: int) -> bool:
 
 def _unattached(reading: Reading, cue: CueWord) -> Complement | None:
     """Return a clause behind the cue that the parse hung elsewhere: behind "that", or at once behind cue and addressee."""
-    if not cue.entry.allows("clause", is_wide=reading.is_wide):
+    is_inverted = any(speaker.head > cue.token for speaker in cue.speakers)
+    if is_inverted or not cue.entry.allows("clause", is_wide=reading.is_wide):
         return None
     doc, limit = reading.doc, frame_end(reading, cue.token)
     first = skip_times(reading, skip_addressee(reading, cue))
@@ -121,6 +122,8 @@ def _object_end(reading: Reading, cue: CueWord, phrase: Phrase) -> int:
     tight = {ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.COMPLEMENT, ClauseKind.INFINITIVE}
     for child in reading.clauses.children(cue.clause):
         start, last = reading.subtrees[child.head]
+        if child.own_subject and child.kind is ClauseKind.ADVERBIAL:
+            continue
         if (
             child.kind is ClauseKind.ADVERBIAL
             and child.head > phrase.head
@@ -226,7 +229,7 @@ def _object(reading: Reading, cue: CueWord) -> Complement | None:
     if cue.entry.object_is_addressee and not _is_quoted_object(reading, cue, objects):
         objects = objects[:1] if cue.clause.indirect else objects[1:]
     phrase = reading.clauses.phrase(objects[0]) if objects else None
-    if phrase is None or _is_time(reading, phrase) or _is_source(reading, cue, phrase):
+    if phrase is None or _is_time(reading, phrase) or _is_source(reading, cue, phrase) or reading.doc[phrase.start - 1].pos_ == "ADP":
         return None
     way = "object2" if cue.entry.object_is_addressee else "object"
     if cue.entry.allows(way, is_wide=reading.is_wide):

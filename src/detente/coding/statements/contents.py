@@ -9,12 +9,15 @@ from detente.coding.clauses import ClauseKind
 from detente.coding.statements.asides import find_around, find_block, find_host
 from detente.coding.statements.attached import is_claimed, is_next, quote_after, quote_before
 from detente.coding.statements.complements import find_complement, right_objects
-from detente.coding.statements.reading import frame, trim
+from detente.coding.statements.marks import STOPS
+from detente.coding.statements.reading import cue_entry, frame, token_at, trim
 from detente.coding.statements.shapes import CueWord, Extent, Reading
 
 if TYPE_CHECKING:
     from detente.coding.statements.quotes import Quote
 
+FEW = 4
+"""Words that may stand between two quotations of one content."""
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -36,9 +39,11 @@ def find_content(reading: Reading, cue: CueWord, earlier: int) -> Content | None
     right = quote_after(reading, cue, is_strict=False) if entry.allows("quote", is_wide=is_wide) else None
     if right is not None and is_claimed(reading, right[0]):
         return None
-    if right is not None and is_next(reading, cue, right[0]):
-        return Content((right,), "quote")
     complement = find_complement(reading, cue)
+    if right is not None and is_next(reading, cue, right[0]):
+        is_longer = complement is not None and complement.way == "clause" and complement.extent[1] > right[1]
+        is_open = reading.text[right[1] - 1] not in STOPS + ","
+        return Content(((right[0], complement.extent[1]) if complement and is_longer and is_open else right,), "quote")
     if complement is not None and is_claimed(reading, complement.extent[0]):
         return None
     if complement is not None and complement.way == "clause":
@@ -86,7 +91,21 @@ def _with_quotes(reading: Reading, content: Extent, cue: CueWord) -> Extent:
             end = max(end, quote.end)
         elif quote.outer_start >= end and _runs_into(reading, end, quote):
             end = quote.end
+    end = _and_quoted(reading, end, place)
     return trim_quotes(reading, start, end)
+
+
+def _and_quoted(reading: Reading, end: int, cue: int) -> int:
+    """Return where content ends that a conjunction joins to a further quotation: was "late" and had "no plan"."""
+    quote = next((each for each in reading.quotes if each.outer_start > end), None)
+    closed = any(each.end == end for each in reading.quotes)
+    if quote is None or not closed or cue > end or frame(reading, end)[1] < quote.end or reading.text[end - 1] in STOPS + ",":
+        return end
+    first, last = token_at(reading, end), token_at(reading, quote.outer_start)
+    between = [token for token in reading.doc[first:last] if not token.is_punct]
+    is_joined = 0 < len(between) <= FEW and between[0].pos_ == "CCONJ"
+    is_cue = any(cue_entry(reading, token.i) is not None or token.pos_ in {"PROPN", "PRON"} for token in between)
+    return quote.end if is_joined and not is_cue else end
 
 
 def _runs_into(reading: Reading, end: int, quote: Quote) -> bool:

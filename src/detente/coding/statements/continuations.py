@@ -14,6 +14,8 @@ from detente.coding.statements.speakers import find_speakers, speaker_at
 if TYPE_CHECKING:
     from detente.coding.statements.quotes import Quote
 
+LONG = 6
+"""Words from which on a quotation at the start of a sentence is speech, whatever ends it."""
 _SIGNED = re.compile(SIGNATURE)
 SHORTEST = 3
 """Words that a quotation without a cue must have: shorter ones are names and ironies."""
@@ -114,6 +116,8 @@ def _is_sentence(reading: Reading, quote: Quote) -> bool:
         return False
     if quote.is_single or len(text[quote.start : quote.end].split()) < SHORTEST:
         return False
+    if len(text[quote.start : quote.end].split()) > LONG:
+        return True
     after = text[quote.outer_end : quote.outer_end + 40].lstrip(" \xa0")
     return text[quote.end - 1] in STOPS + "," or not quote.is_closed or not after or after.startswith(("\n", "(", "http", *DASHES))
 
@@ -126,7 +130,9 @@ def _before(reading: Reading, number: int, found: list[Utterance]) -> Utterance 
     previous = reading.quotes[number - 1] if number else None
     if same and previous is not None:
         held = [each for each in same if each.way in {"quote", "continued"} and each.start < previous.end and previous.start < each.end]
-        return max(held or same, key=lambda each: each.end)
+        latest = max(same, key=lambda each: each.end)
+        is_later = bool(held) and latest.speakers == held[-1].speakers and (latest.cue or (0, 0)) > (held[-1].cue or (0, 0))
+        return latest if is_later or not held else max(held, key=lambda each: each.end)
     if same:
         return max(same, key=lambda each: each.end)
     if previous is not None and previous.runs_on:

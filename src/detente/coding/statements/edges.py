@@ -88,17 +88,20 @@ def _is_conjunct(reading: Reading, cue: int, token: int) -> bool:
     doc = reading.doc
     if doc[token].pos_ != "CCONJ":
         return False
-    verb = next((place for place in range(token + 1, min(token + 3, len(doc))) if doc[place].pos_ != "ADV"), token)
+    verb = next((place for place in range(token + 1, min(token + 5, len(doc))) if doc[place].pos_ not in {"ADV", "AUX", "PART"}), token)
     clause = reading.clauses.clause(verb)
     entry = cue_entry(reading, verb)
-    is_same_form = doc[verb].tag_ == doc[cue].tag_ or doc[verb].tag_ in {"VBD", "VBP", "VBZ"}
+    is_same_form = doc[verb].tag_ == doc[cue].tag_ or any(word.tag_ in {"VBD", "VBP", "VBZ"} for word in doc[token + 1 : verb + 1])
     return clause is not None and clause.kind is ClauseKind.CONJUNCT and entry is not None and "clause" in entry.ways and is_same_form
 
 
 def _is_closed(reading: Reading, token: int) -> bool:
     """Return whether a quotation that ends in a comma closes the content before a conjunction."""
     doc = reading.doc
-    return token > 1 and doc[token].pos_ == "CCONJ" and reading.quote_at[token - 2] >= 0 and doc[token - 2].text == ","
+    if token < 2 or token + 2 >= len(doc) or doc[token].pos_ != "CCONJ":  # noqa: PLR2004 - two tokens: mark and comma
+        return False
+    goes_on = reading.quote_at[token + 2] >= 0 and reading.quote_at[token + 1] < 0
+    return not goes_on and reading.quote_at[token - 2] >= 0 and doc[token - 2].text == ","
 
 
 def _is_contrast(reading: Reading, token: int) -> bool:

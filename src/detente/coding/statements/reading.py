@@ -27,7 +27,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ABBREVIATION = re.compile(r"\b[A-Z][a-z]{0,2}\.$")
 """What looks like a title or an initial before a quotation mark, whose full stop ends no sentence."""
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-_STOP = re.compile(rf"[{STOPS}]{QUOTED_END}*\s+(?={QUOTED_START}']*[^\W_a-z])")
+_STOP = re.compile(rf"[{STOPS}]{QUOTED_END}*\s+(?={QUOTED_START}']*[ \xa0]?[^\W_a-z])")
 
 
 def read(doc: Doc, clauses: Clauses, table: SpeechTable, profile: Profile) -> Reading:
