@@ -53,4 +53,4 @@ def missing_demonyms_and_capitals() -> list[str]:
 
 if __name__ == "__main__":
     for line in missing_names() + missing_demonyms_and_capitals():
-        print(line)  # noqa: T201 - the list is what this script is for
+        print(line)
