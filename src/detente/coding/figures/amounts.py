@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from detente.lexicon.units import FigureTable
     from detente.records import Direction
 
+_WIDEST = 4  # a range of prices whose upper end is more times the lower one is none
 _LARGEST_WHOLE = 1001  # "one in 1,000"; larger ones are years and the like
 _SPACES = " \u00a0"
 
@@ -103,6 +104,8 @@ def _is_range(match: re.Match[str], first: Amount, second: Amount, table: Figure
     is_ascending = first.value < second.value
     if match["near"] and first.unit != second.unit:  # "rose 26% to 8.5 cents"
         return False
+    if joiner in table.words["syntax to"] and match["sign"] and match["sign2"] and second.value > _WIDEST * first.value:
+        return False  # "fell $2.86 to $41.32"
     if not joiner.isalpha():
         return is_ascending
     if joiner in table.words["syntax and"]:
@@ -124,7 +127,7 @@ def _one(match: re.Match[str], side: str, table: FigureTable) -> Amount | None:
     scale = match["scale2"] if side else match["scale"]
     if scale:
         value *= _scale(scale, table)
-    unit = _unit(sign, match["unit"] if side or match["unit"] else match["near"], table)
+    unit = _unit(sign, match["unit"] if side else match["near"] or match["unit"], table)
     bound = table.bounds_after[match["after"].lower()] if match["after"] else _bound(match["bound"], table)
     is_between = not side and match["open"] and match["second"] and match["join"].strip().lower() in table.words["syntax and"]
     start = match.start("open") if is_between else None
