@@ -58,6 +58,7 @@ class RoleTable:
     ousted: frozenset[str]
     local: frozenset[str]
     titles: Mapping[str, str]
+    particles: frozenset[str]
     short_titles: Mapping[str, str]
     acts: Mapping[str, str]
     affairs: frozenset[str]
@@ -126,6 +127,7 @@ def load_roles(lexicon: Lexicon) -> RoleTable:
         ousted=frozenset(adjectives["ousted"]),
         local=frozenset(adjectives["local"]),
         titles=genders,
+        particles=frozenset(titles["particles"]),
         short_titles=titles["short"],
         acts=acts,
         affairs=frozenset(table["acts"]["affairs"]),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.coding.actors.contexts import Uses, by_modifiers, by_partial, find_uses, in_context
+from detente.coding.actors.contexts import Uses, by_harm, by_modifiers, by_partial, find_uses, in_context
 from detente.coding.actors.describing import describe
 from detente.coding.actors.drafts import Draft
 from detente.coding.actors.persons import find_persons
@@ -49,7 +49,7 @@ def _drafts(scene: Scene, clauses: Clauses, uses: Uses, number: int) -> tuple[Dr
         return ()
     if whole:
         return tuple(each for draft in whole if (each := in_context(scene, uses, number, draft)) is not None)
-    return by_modifiers(scene, number)
+    return by_modifiers(scene, number) or by_harm(scene, uses, number)
 
 
 def to_mention(scene: Scene, draft: Draft) -> Mention:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.coding.actors.describing import describe
 from detente.coding.actors.drafts import UNKNOWN, Draft, usual_name
 from detente.coding.actors.naming import ADJECTIVES, CITIES, NATIONALS, NO_ACTORS, PLACES, REGIONS, STATES, Named
 from detente.coding.actors.scene import Part, Scene
 from detente.lexicon.coreference import load_coreference
+from detente.lexicon.places import country_of, load_places
 
 if TYPE_CHECKING:
     from detente.coding.clauses import Clause, Clauses
@@ -111,6 +113,8 @@ def _is_suffering(scene: Scene, number: int) -> bool:
 
 
 def _as_city(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | None:
+    if _is_visited(scene, uses, number):
+        return replace(draft, sector="", how=f"{draft.how}/visited")
     if _is_place(scene, uses, number) or _is_listed_place(scene, number):
         return None
     chunk = scene.chunks[number]
@@ -127,7 +131,43 @@ def _as_city(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | Non
         return None
     if _is_object(scene, uses, number, "harm"):
         return replace(draft, sector="", how=f"{draft.how}/harmed")
-    return None if use[1].is_nominal and not use[1].complements else replace(draft, how=f"{draft.how}/acts")
+    return None if _is_what_it_is(scene, use[1]) else replace(draft, how=f"{draft.how}/acts")
+
+
+def _is_what_it_is(scene: Scene, clause: Clause) -> bool:
+    """Tell whether the clause says what the city is: "Moscow is a large city", but not "Moscow is ready to talk"."""
+    return clause.is_nominal and not clause.complements and scene.doc[clause.head].pos_ in ("NOUN", "PROPN", "NUM")
+
+
+def _is_visited(scene: Scene, uses: Uses, number: int) -> bool:
+    """Tell whether somebody visits the city: "visited Warsaw", "flew to Luanda", "a trip to Beijing"."""
+    head, places = scene.chunks[number].head, scene.roles.places
+    use = uses.get(head)
+    if use is not None and use[0] == "object" and use[1].lemma in places["visit"]:
+        return True
+    index = scene.governor(number)
+    if index is None or index == 0 or scene.words[index] not in places["receiving"]:
+        return False
+    oblique = uses.get(-head)
+    return scene.words[index - 1] in places["travel"] or (oblique is not None and oblique[1].lemma in places["travel"])
+
+
+def by_harm(scene: Scene, uses: Uses, number: int) -> tuple[Draft, ...]:
+    """Return the country of an unlisted place that is attacked or seized: "shelled Bakhmut"."""
+    chunk = scene.chunks[number]
+    if scene.doc[chunk.head].pos_ != "PROPN" or not _is_object(scene, uses, number, "harm"):
+        return ()
+    if not _has_actor(scene, uses[chunk.head][1]):
+        return ()
+    name = scene.text(chunk.start, chunk.end)
+    country = country_of(scene.lexicon.get(load_places), name, scene.countries)
+    return () if country is None else (Draft(chunk.start, chunk.end, chunk.head, name, country, "", None, "place:city/harmed"),)
+
+
+def _has_actor(scene: Scene, clause: Clause) -> bool:
+    """Tell whether somebody does it, or nobody is named: "hit by rebels", "was shelled", but not "hit by a storm"."""
+    numbers = [scene.covers[agent] for agent in clause.agents if agent in scene.covers]
+    return not clause.agents or any(describe(scene, number) for number in numbers)
 
 
 def _is_in_title(scene: Scene, start: int) -> bool:

@@ -54,7 +54,8 @@ def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role
     if not belongings:
         if _lacks_article(scene, number, role):
             return ()
-        how = f"role:{role.noun}/{'vague' if role.is_vague and not own_sector else 'bare'}"
+        is_vague = role.is_vague and not own_sector and not _is_certain_body(scene, number, before, role)
+        how = f"role:{role.noun}/{'vague' if is_vague else 'bare'}"
         name = bare_name(scene, chunk.start, chunk.end)
         sector = "" if _is_company_post(scene, before, role) else _sector(role, own_sector, "")
         return (Draft(chunk.start, chunk.end, chunk.head, name, UNKNOWN, sector, None, how),)
@@ -86,6 +87,14 @@ def _is_idiom(scene: Scene, number: int, parts: tuple[Part, ...], role: Role) ->
     if role.sort == "person":
         return before.pos_ in ("ADP", "VERB", "AUX") and not before.is_sent_end and parts[0].end == chunk.end
     return not scene.doc[chunk.start].is_sent_start
+
+
+def _is_certain_body(scene: Scene, number: int, before: tuple[Part, ...], role: Role) -> bool:
+    """Tell whether a noun before a vague body makes it one of the state's: "the water authority"."""
+    if role.sort != "body" or not role.inherits or not before:
+        return False
+    is_definite = "Def" in scene.doc[scene.chunks[number].start].morph.get("Definite", [])
+    return is_definite and before[-1].named is None and scene.doc[before[-1].start].pos_ == "NOUN"
 
 
 def _is_company_post(scene: Scene, before: tuple[Part, ...], role: Role) -> bool:

@@ -70,7 +70,7 @@ def _run(scene: Scene, number: int) -> Run | None:
     start = chunk.end
     while start > chunk.start and _is_name_word(scene, start - 1, chunk.end):
         start -= 1
-    while start < chunk.end and scene.doc[start].text in LINKS:
+    while start < chunk.end and (scene.doc[start].text in LINKS or scene.words[start] in scene.roles.particles):
         start += 1
     if start >= chunk.end or not scene.doc[start].text[:1].isupper():
         return None
@@ -79,7 +79,11 @@ def _run(scene: Scene, number: int) -> Run | None:
 
 def _is_name_word(scene: Scene, index: int, end: int) -> bool:
     token = scene.doc[index]
-    if index in scene.inside or token.pos_ in ("DET", "PRON"):
+    if index in scene.inside:
+        return False
+    if token.lower_ in scene.roles.particles and index + 1 < end:
+        return True
+    if token.pos_ in ("DET", "PRON"):
         return False
     if token.text in LINKS:
         return index + 1 < end

@@ -145,7 +145,16 @@ def _glued(doc: Doc, words: tuple[str, ...], roles: RoleTable) -> dict[int, int]
             found = roles.role_at(list(words[begin : begin + roles.longest]), 0, roles.longest)
             if found is not None and found[0] > 1:
                 glued[begin] = begin + found[0]
+        if words[token.i] in roles.particles and 0 < token.i < len(doc) - 1 and _joins_name(doc, token.i, words, roles):
+            glued[token.i] = token.i + 2
     return glued
+
+
+def _joins_name(doc: Doc, index: int, words: tuple[str, ...], roles: RoleTable) -> bool:
+    """Tell whether a small word stands between capitalised words of a name ("de", "bin"), or between another and such a word."""
+    before, after = doc[index - 1], doc[index + 1]
+    left = before.text[:1].isupper() and before.pos_ == "PROPN" and not before.is_sent_end
+    return (left or words[index - 1] in roles.particles) and after.text[:1].isupper() and doc[index].text.islower()
 
 
 def set_scene(article: Article, doc: Doc, lexicon: Lexicon) -> Scene:
