@@ -18,7 +18,7 @@ KINDS = {
     *{"rebel", "opposition", "religious", "business", "expert"},
 }
 SOURCES = {"Phoenix 2014", "REIGN 2021", "open-data-archive 2026", "compiled"}
-CODE = re.compile(r"([A-Z]{3}|---) (GOV|LEG|MIL|JUD|OPP|REB|REL|MED|BUS|EDU|CVL|COP)|(IGO|NGO) [A-Z]+")
+CODE = re.compile(r"([A-Z]{3}|---) (GOV|LEG|MIL|JUD|OPP|REB|REL|MED|BUS|EDU|CVL|COP)|(IGO|NGO)( [A-Za-z-]+)?")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 TOO_COMMON = {
     *{"May", "Bush", "Clinton", "Brown", "Johnson", "Kim", "Lee", "Park", "Khan", "Smith", "King", "Miller", "Chen", "Wang", "Li"},

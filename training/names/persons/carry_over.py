@@ -16,7 +16,7 @@ import reign
 from spelling import is_person, print_name
 from tables import ACTORS, Office, are_like, first_day, last_day, plain, read_compiled, slug, write_offices
 
-STATES = {"TMP": "TLS", "KSV": "XKX"}
+STATES = {"TMP": "TLS", "KSV": "XKX", "KNT": "KNA"}
 KEPT = {"": "minister or senior official", "MIL": "defence minister or security official", "COP": "interior minister or police chief"}
 RULER = "head of state or government"
 NO_MINISTERS = {"KOR", "TWN", "GIN"}  # names turned round or spelled as no newspaper does; two Guineas in one

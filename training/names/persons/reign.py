@@ -8,6 +8,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 LIST_ENDS = "2021-03"
+RUSSIA_BEGINS = "1991-07-10"
+YUGOSLAVIA_ENDS = "1992-04-27"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,13 @@ def read_full_names() -> dict[tuple[str, str], str]:
         return {(row["state"], row["leader"]): row["name"] for row in csv.DictReader(lines)}
 
 
+def find_state(state: str, since: str) -> str:
+    """Return the state of the day: the list keeps one name for the Soviet Union and Russia, and one for Yugoslavia and Serbia."""
+    if state == "RUS" and since < RUSSIA_BEGINS:
+        return "SUN"
+    return "SRB" if state == "YUG" and since >= YUGOSLAVIA_ENDS else state
+
+
 def read_leaders(path: Path) -> list[Leader]:
     """Read the terms of all leaders; the file's encoding is Latin-1."""
     states = read_states()
@@ -39,9 +48,9 @@ def read_leaders(path: Path) -> list[Leader]:
         rows = [row for row in csv.DictReader(lines) if row["leader"]]
     return [
         Leader(
-            "SUN" if row["stateabb"] == "RUS" and int(row["syear"]) < 1991 else states[row["stateabb"]],
+            find_state(states[row["stateabb"]], since := f"{row['syear']}-{int(row['smonth']):02}-{int(row['sdate']):02}"),
             row["leader"].strip(),
-            f"{row['syear']}-{int(row['smonth']):02}-{int(row['sdate']):02}",
+            since,
             f"{row['eyear']}-{int(row['emonth']):02}" if row["eyear"] else "",
         )
         for row in rows
