@@ -227,7 +227,8 @@ def holiday(match: Match, scene: Scene) -> Sense | None:
         year = _holiday_year(rule, scene, match.number("shift"))
     found = day_of(holiday_day(rule, year or 1))
     if match.number("week"):
-        found = week_of(found.start)
+        this = week_of(holiday_day(rule, scene.published.year)) if scene.published and year_named(match, scene) is None else None
+        found = this if this is not None and scene.published and this.start - _WEEK < scene.published <= this.end else week_of(found.start)
     return dated(found, f'"{match.text}" = {found.value}')
 
 

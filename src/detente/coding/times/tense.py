@@ -40,14 +40,26 @@ def outlook_at(doc: Doc, text: str, match: Match, table: TimeTable) -> Outlook:
     if any(token.lower_ in words["ahead"] for token in near):
         return Outlook.FUTURE
     if table.joins["possessive"].match(text, end):
-        nearest = next((token for token in _left(doc, first) if token.pos_ == "AUX" or "Fin" in token.morph.get("VerbForm", [])), None)
-        return Outlook.FUTURE if nearest is not None and nearest.lower_ in words["future"] else Outlook.PAST
+        return Outlook.FUTURE if _is_plainly_future(doc, first, table) else Outlook.PAST
     if _opens_clause(doc, first):
         right = _scan(_right(doc, first, end), doc, table, stop=True)
         if right != Outlook.NONE:
             return right
     left = _scan(_left(doc, first), doc, table)
+    if left == Outlook.FUTURE and _modifies(doc, first, end) and not _is_plainly_future(doc, first, table):
+        return Outlook.NONE  # "wants to sell itself under a June agreement"
     return left if left != Outlook.NONE else _scan(_right(doc, first, end), doc, table, stop=True)
+
+
+def _is_plainly_future(doc: Doc, first: int, table: TimeTable) -> bool:
+    nearest = next((token for token in _left(doc, first) if token.pos_ == "AUX" or "Fin" in token.morph.get("VerbForm", [])), None)
+    return nearest is not None and nearest.lower_ in table.tense["future"]
+
+
+def _modifies(doc: Doc, first: int, end: int) -> bool:
+    """Return whether the expression stands between a determiner and its noun."""
+    after = next(iter(_right(doc, first, end)), None)
+    return first > 0 and doc[first - 1].pos_ in ("DET", "PRON") and after is not None and after.pos_ in ("NOUN", "ADJ", "PROPN")
 
 
 def _opens_clause(doc: Doc, first: int) -> bool:
