@@ -59,7 +59,7 @@ def _own_status(clause: Clause, doc: Doc, hedges: Hedges) -> Status | None:
     for word in clause.modals:
         if word in hedges.modals:
             return hedges.modals[word]
-    if clause.marker in hedges.markers:
+    if clause.marker is not None and clause.marker in hedges.markers:
         return hedges.markers[clause.marker]
     for token in clause.adverbs:
         if doc[token].lower_ in hedges.adverbs:

@@ -17,6 +17,9 @@ from detente.errors import LexiconError
 
 T = TypeVar("T")
 
+LETTERS = 2
+"""Letters of a language's code, which is the name of its folder."""
+
 
 class Lexicon:
     """The tables of one language and those that all languages share.
@@ -35,7 +38,7 @@ class Lexicon:
         """Return the lexicon of a language. Raises LexiconError where there is none."""
         root = root if root is not None else files("detente.lexicon")
         if not root.joinpath(language).is_dir():
-            known = sorted(entry.name for entry in root.iterdir() if entry.is_dir() and len(entry.name) == 2)
+            known = sorted(entry.name for entry in root.iterdir() if entry.is_dir() and len(entry.name) == LETTERS)
             message = f"no lexicon for language {language!r} in {root}: choose one of {', '.join(known) or 'none'}"
             raise LexiconError(message)
         return cls(language, root)
@@ -72,5 +75,5 @@ class Lexicon:
 
     def rows(self, name: str) -> Iterator[dict[str, str]]:
         """Yield the rows of a CSV table with a header, as strings."""
-        with self.path(name).open("r", encoding="utf-8", newline="") as lines:
+        with self.path(name).open("r", encoding="utf-8") as lines:
             yield from csv.DictReader(lines)

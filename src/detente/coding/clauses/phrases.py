@@ -29,7 +29,7 @@ def _phrase(tree: Tree, head: int) -> Phrase:
         head=head,
         start=start,
         end=end,
-        plural=tree.tag[head] in {"NNS", "NNPS"} or "Plur" in tree.doc[head].morph.get("Number"),
+        plural=tree.tag[head] in {"NNS", "NNPS"} or "Plur" in tree.doc[head].morph.get("Number", []),
         determiner=determiners[0] if determiners else None,
         possessor=possessors[0] if possessors else None,
         modifiers=tuple(child for child in tree.children[head] if _is_modifier(tree, child, head)),
