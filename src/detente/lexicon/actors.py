@@ -7,6 +7,7 @@ Method: Aho and Corasick 1975, as built by ahocorasick-rs.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 PERSONS = "persons"
 SAME_LENGTH = (("\u2019", "'"), ("\u2018", "'"), ("\u00a0", " "), ("\u2011", "-"), ("\u2010", "-"), ("\n", " "))
 LONGEST_ARTICLE = 3
+INITIAL = re.compile(r"\b([A-Z])\.(?= )")
 FAR_PAST = dt.date(1, 1, 1)
 FAR_FUTURE = dt.date(9999, 12, 31)
 
@@ -147,6 +149,7 @@ def _whole(row: NameRow) -> tuple[str, ...]:
 
 def _spellings(forms: Iterable[str]) -> set[str]:
     level = {level_text(form) for form in forms if form}
+    level |= {INITIAL.sub(r"\1", form) for form in level}
     return level | {plain(form) for form in level}
 
 

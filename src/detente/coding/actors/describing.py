@@ -135,7 +135,8 @@ def _from_apposition(scene: Scene, number: int, role: Role) -> tuple[Belonging, 
 def _sector(role: Role, before: str, belonging: str) -> str:
     """Return the sector: a plain role's own, an inheriting one's from the words before it or from what it belongs to."""
     if role.inherits or not role.sector:
-        return before or belonging or role.sector
+        default = "" if role.is_vague and role.sort == "person" else role.sector
+        return before or belonging or default
     if belonging == "REB" and role.sector in ("GOV", "MIL"):
         return "REB"
     if before == "OPP" and role.sector in ("GOV", "LEG"):
@@ -267,7 +268,7 @@ def _is_elsewhere(role: Role, draft: Draft) -> bool:
 
 def _belonging(draft: Draft, how: str) -> Belonging:
     is_body = draft.entity is not None and draft.how.startswith("name:")
-    is_person = draft.sector == "CVL"
+    is_person = draft.sector == "CVL" and draft.how.startswith("name:")
     name, entity = (draft.name, draft.entity) if is_body and draft.country in BODIES else (None, None)
     return Belonging(draft.country, "" if is_person else draft.sector, name, entity, how)
 

@@ -169,7 +169,8 @@ def _begins_role(doc: Doc, index: int, roles: RoleTable) -> bool:
 
 def _choose(found: Found, day: dt.date | None, countries: Counter[str], entities: Counter[str]) -> tuple[NameRow, bool] | None:
     """Return the row meant and whether it is over, or None where nothing decides."""
-    current = on_date(found.rows, day)
+    is_undated = day is None and any(is_person(row) for row in found.rows)
+    current = found.rows if is_undated else on_date(found.rows, day)
     if current:
         row = _best(current, countries, entities)
         is_proven = entities[row.entity] > 0 or countries[row.country] > 0

@@ -127,7 +127,8 @@ class Scene:
             index = self.chunks[number].start - 1
             while index >= 0 and self.doc[index].is_space:
                 index -= 1
-            if index >= 0 and self.doc[index].pos_ in ("ADP", "SCONJ") and self.doc[index].tag_ != "RP":
+            is_case = self.doc[index].pos_ in ("ADP", "SCONJ") and self.doc[index].tag_ != "RP"
+            if index >= 0 and (is_case or self.words[index] in self.roles.places["physical"]):
                 return index
             before = self.previous(number) if self.chunks[number].owner is None else self.chunks[number].owner
             if before is None or self.is_plain(before):

@@ -28,8 +28,8 @@ def resolve(doc: Doc, mentions: tuple[Mention, ...], clauses: Clauses, lexicon: 
     """Return the mentions with those added that stand for an actor named elsewhere; what stays unknown and vague is dropped."""
     discourse = open_discourse(doc, clauses, lexicon)
     home = find_home(doc, clauses, lexicon)
-    mentions = full_names(mentions)
-    mentions += find_surnames(doc, mentions)
+    mentions = full_names(doc, mentions, discourse.gender_of)
+    mentions += find_surnames(doc, mentions, discourse.gender_of)
     resolved: list[Mention] = []
     places: list[Mention | Token] = [*mentions, *_pronouns(discourse)]
     for place in sorted(places, key=_place):

@@ -88,6 +88,10 @@ class Discourse:
         """Return the gender that any mention of this actor has shown."""
         return referent.gender or self.genders.get(referent.key, "")
 
+    def gender_of(self, word: str) -> str:
+        """Return the gender of a title (in lower case) or given name; empty where it has none."""
+        return self.roles.titles.get(word, "") or self.words.genders.get(word, "")
+
     def back(self, token: int, within: int) -> Iterator[Referent]:
         """Yield what was named before the token, latest first, at most ``within`` sentences away."""
         here = self.clauses.sentence(token)
