@@ -19,6 +19,10 @@ from detente.coding.statements.reading import (
 from detente.coding.statements.shapes import CueWord, Extent, Reading
 
 
+LONG = 6
+"""Words from which on a quotation is a statement, whatever its grammar ("Let us thank those who came")."""
+
+
 def find_host(reading: Reading, cue: CueWord) -> Extent | None:
     """Return the sentence that an "as" clause comments on: "As Lind noted, ..." and "..., as confirmed by Lind"."""
     clause = cue.clause
@@ -87,7 +91,7 @@ def _has_statement(reading: Reading, start: int, end: int) -> bool:
         is_adverbial = clause.kind is ClauseKind.ADVERBIAL or (clause.marker is not None and clause.kind is not ClauseKind.COMPLEMENT)
         if (clause.own_subject or clause.is_nominal) and clause.kind not in loose and not is_adverbial:
             return True
-    return False
+    return any(start <= quote.start and quote.end <= end and len(reading.text[quote.start : quote.end].split()) > LONG for quote in reading.quotes)
 
 
 def _aside_end(reading: Reading, cue: CueWord) -> int:

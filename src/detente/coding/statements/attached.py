@@ -66,7 +66,7 @@ def _joined_before(reading: Reading, cue: CueWord, quote: Quote, earlier: int) -
     is_bare = last.isalnum() and len(reading.text[quote.start : quote.end].split()) > SHORT
     is_stopped = last == "." and _ends_here(reading, cue) and not gap.strip()
     is_loose = last in STOPS or is_bare
-    if not (is_joined or is_bare or is_stopped) or _has_own_content(reading, cue, is_loose=is_loose):
+    if not (is_joined or is_bare or is_stopped) or _has_own_content(reading, cue, quote, is_loose=is_loose):
         return None
     start = _sentence_start(reading, quote, max(earlier, 0))
     return trim(reading.text, start, quote.end)
@@ -95,14 +95,27 @@ def _is_described(reading: Reading, cue: CueWord, quote: Quote) -> bool:
     return all(clause.kind is ClauseKind.RELATIVE or cue_entry(reading, clause.head) is None for clause in between)
 
 
-def _has_own_content(reading: Reading, cue: CueWord, *, is_loose: bool) -> bool:
-    """Return whether the cue takes something behind it, so that the quotation before it is another's; a comma lets only objects speak."""
+def _has_own_content(reading: Reading, cue: CueWord, quote: Quote, *, is_loose: bool) -> bool:
+    """Return whether the cue takes something behind it, so that the quotation before it is another's.
+
+    After a comma ("“so,” he said") only an object beside the verb speaks against it, or a clause where the quotation opens no sentence.
+    """
     complement = find_complement(reading, cue)
+    is_beside = complement is not None and _is_beside(reading, cue, complement.extent[0])
+    if complement is not None and is_beside and complement.way in {"object", "naming"}:
+        return True
+    opens = not any(map(str.isalnum, reading.text[frame(reading, quote.outer_start)[0] : quote.outer_start]))
     if not is_loose:
-        is_next = not reading.text[end_of(reading, cue.group[1]) :].startswith(",")
-        return complement is not None and complement.way in {"object", "naming"} and is_next
-    is_full = complement is not None and (complement.way in FULL or "aside" not in cue.entry.ways)
+        return is_beside and complement is not None and complement.way == "clause" and not opens
+    is_full = complement is not None and ((complement.way in FULL and is_beside) or "aside" not in cue.entry.ways)
     return is_full or quote_after(reading, cue, is_strict=True) is not None
+
+
+def _is_beside(reading: Reading, cue: CueWord, start: int) -> bool:
+    """Return whether content starts right behind the cue, or behind its conjunction, and no comma stands between."""
+    ends = (end_of(reading, cue.token + 1), end_of(reading, cue.group[1]))
+    gaps = [reading.text[end:start] for end in ends if end <= start]
+    return any("," not in gap and (not gap.split() or gap.split()[-1].lower() in reading.table.subordinators) for gap in gaps)
 
 
 def _sentence_start(reading: Reading, quote: Quote, earlier: int) -> int:

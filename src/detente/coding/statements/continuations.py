@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.coding.statements.marks import DASHES, EM, GAP, SIGNATURE, STOPS
-from detente.coding.statements.reading import clauses_between, frame, has_verb, paragraph, trim
+from detente.coding.statements.reading import clauses_between, frame, has_verb, last_mark, paragraph, trim
 from detente.coding.statements.shapes import Extent, Reading, Speaker, Utterance
 from detente.coding.statements.speakers import find_speakers, speaker_at
 
 if TYPE_CHECKING:
     from detente.coding.statements.quotes import Quote
 
+NEAR = 3
+"""Characters between a quotation and the verb or speaker right behind it."""
 LONG = 6
 """Words from which on a quotation at the start of a sentence is speech, whatever ends it."""
 _SIGNED = re.compile(SIGNATURE)
@@ -32,6 +34,10 @@ def find_continuations(reading: Reading, found: list[Utterance]) -> list[Utteran
     for number, quote in enumerate(reading.quotes):
         if _is_taken(taken, quote) or not _is_sentence(reading, quote):
             continue
+        beside = _beside_verb(reading, quote)
+        if beside is not None:
+            added.append(beside)
+            continue
         signed = _signature(reading, quote)
         if signed:
             added.append(_continued(quote, Utterance(signed, None, None, ((0, 0),), "said", "turn", ""), "signed"))
@@ -48,6 +54,22 @@ def find_continuations(reading: Reading, found: list[Utterance]) -> list[Utteran
         if speakers:
             added.append(_continued(quote, Utterance(speakers, None, None, ((0, 0),), "said", "turn", ""), "turn"))
     return added
+
+
+def _beside_verb(reading: Reading, quote: Quote) -> Utterance | None:
+    """Return a quotation with the verb right behind its comma, of whatever meaning: “So be it,” sighed the envoy."""
+    if last_mark(reading.text, quote) != ",":
+        return None
+    _, end = frame(reading, quote.end)
+    for clause in clauses_between(reading, quote.outer_end, end):
+        word = reading.doc[clause.head]
+        speakers = find_speakers(reading, clause) if word.tag_ in {"VBD", "VBZ", "VBP"} else ()
+        if not speakers or clause.objects or clause.complements:
+            return None
+        is_beside = min(speakers[0].extent[0], word.idx) - quote.outer_end <= NEAR
+        cue = (word.idx, word.idx + len(word))
+        return Utterance(speakers, cue, clause.head, ((quote.start, quote.end),), "said", "quote", "verb:quote") if is_beside else None
+    return None
 
 
 def _signature(reading: Reading, quote: Quote) -> tuple[Speaker, ...]:
@@ -164,11 +186,20 @@ def _turn(reading: Reading, quote: Quote) -> tuple[Speaker, ...]:
             return ()
     first, last = frame(reading, len(text[:end].rstrip()) - 1)
     heads = [clause for clause in clauses_between(reading, first, last) if clause.own_subject and reading.quote_at[clause.head] < 0]
+    is_announced = text[:end].rstrip().endswith(":")
     for clause in heads:
-        speakers = find_speakers(reading, clause)
-        if speakers and reading.doc[speakers[0].head].pos_ in {"PROPN", "PRON"}:
+        speakers = tuple(_owner(reading, speaker) for speaker in find_speakers(reading, clause))
+        if speakers and (is_announced or reading.doc[speakers[0].head].pos_ in {"PROPN", "PRON"}):
             return speakers
     return ()
+
+
+def _owner(reading: Reading, speaker: Speaker) -> Speaker:
+    """Return whose answer or words a sentence leads up to with: "Kyiv's reply was short: ..."."""
+    phrase = reading.clauses.phrase(speaker.head)
+    word = reading.doc[speaker.head].lemma_.lower()
+    is_word = word in reading.table.nouns or word in reading.table.words
+    return speaker if phrase is None or phrase.possessor is None or not is_word else speaker_at(reading, phrase.possessor)
 
 
 def merge_quotes(reading: Reading, utterance: Utterance) -> Utterance:

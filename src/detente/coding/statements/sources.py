@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.coding.clauses import ClauseKind
 from detente.coding.statements.edges import content_extent
 from detente.coding.statements.marks import COMMAS, DASHES, OPENING
-from detente.coding.statements.reading import cue_entry, frame, has_clause, paragraph, trim
+from detente.coding.statements.reading import FINITE, cue_entry, frame, has_clause, paragraph, trim
 from detente.coding.statements.shapes import Extent, Reading, Speaker, Utterance
 from detente.coding.statements.speakers import find_speakers, speaker_at
 
@@ -163,26 +163,31 @@ def _owners(reading: Reading, noun: int) -> tuple[Speaker, ...]:
 def find_colons(reading: Reading) -> Iterator[Utterance]:
     """Yield what stands behind a speaker's name and a colon: in transcripts, headlines, and before quotations."""
     colons = [token.i for token in reading.doc if token.text == ":" and reading.quote_at[token.i] < 0]
-    named = [(token, phrase) for token in colons if (phrase := _name_before(reading, token)) is not None]
-    opening = [token for token, phrase in named if reading.doc[phrase.start].idx == paragraph(reading.text, reading.doc[token].idx)[0]]
+    named = [(token, speaker) for token in colons if (speaker := _name_before(reading, token)) is not None]
+    opening = [token for token, speaker in named if speaker.extent[0] == paragraph(reading.text, reading.doc[token].idx)[0]]
     is_transcript = len(opening) >= TURNS
-    for token, phrase in named:
+    for token, speaker in named:
         content = _behind_colon(reading, token, is_block=token in opening and is_transcript)
         if content is not None:
             cue = (reading.doc[token].idx, reading.doc[token].idx + 1)
-            yield Utterance((speaker_at(reading, phrase.head),), cue, token, (content,), "said", "colon", "colon")
+            yield Utterance((speaker,), cue, token, (content,), "said", "colon", "colon")
 
 
-def _name_before(reading: Reading, token: int) -> Phrase | None:
-    """Return the noun phrase between the start of a paragraph, or a dash, and a colon."""
+def _name_before(reading: Reading, token: int) -> Speaker | None:
+    """Return who is named between the start of a paragraph, or a dash, and a colon: no verb may stand there."""
     doc = reading.doc
-    start, _ = paragraph(reading.text, doc[token].idx)
-    for phrase in reading.clauses.phrases:
-        is_near = phrase.end == token and token - phrase.start <= LONGEST_NAME
-        opens = is_near and (doc[phrase.start].idx == start or doc[phrase.start - 1].text in DASHES)
-        if opens and doc[phrase.head].pos_ == "PROPN" and doc[phrase.head].lower_ not in reading.table.times:
-            return phrase
-    return None
+    opening, _ = paragraph(reading.text, doc[token].idx)
+    start = token
+    while start > 0 and token - start < LONGEST_NAME and doc[start - 1].idx >= opening and doc[start - 1].text not in DASHES:
+        start -= 1
+    words = doc[start:token]
+    is_whole = start == 0 or doc[start].idx == opening or doc[start - 1].text in DASHES
+    names = [word for word in words if word.pos_ == "PROPN" and word.lower_ not in reading.table.times]
+    if not words or not is_whole or not names or words[0].is_punct or any(word.tag_ in FINITE for word in words):
+        return None
+    last = next((word.i for word in words if word.text in {",", "("}), token)
+    named = [word.i for word in names if word.i < last]
+    return Speaker(named[-1], (words[0].idx, words[-1].idx + len(words[-1]))) if named else None
 
 
 def _behind_colon(reading: Reading, token: int, *, is_block: bool) -> Extent | None:
