@@ -33,14 +33,16 @@ mr mrs ms president minister spokesman government
 )
 # Fields and keys of our own that happen to be English words.
 NOT_LANGUAGE = {
-    ("contexts.py", "against"),
-    ("describing.py", "against"),  # link of a name: whose it is, or whom it is against
-    ("naming.py", "minister"),
-    ("actors.py", "minister"),
-    ("actors.py", "president"),  # kinds of rows in the name tables
-    ("frames.py", "by"),  # a place for an actor in a noun frame
+    # the link of a name: whose it is, or whom it is against
+    *((file, "against") for file in ("contexts.py", "describing.py", "drafts.py", "home.py")),
+    # kinds of rows in the name tables, groups of roles
+    *((file, "minister") for file in ("naming.py", "actors.py", "descriptions.py")),
+    ("actors.py", "president"),
+    # a place for an actor in a noun frame; keys of times.toml; a pronoun's number in coreference.toml
+    ("frames.py", "by"),
     ("times.py", "before"),
-    ("times.py", "after"),  # keys of a rule in times.toml
+    ("times.py", "after"),
+    ("coreference.py", "one"),
 }
 READS_LANGUAGE = [
     path
