@@ -61,6 +61,11 @@ def test_no_time(row):
     assert times_of(row["text"]) == ()
 
 
+@pytest.mark.parametrize("pattern", LEXICON.toml("times.toml")["pattern"], ids=lambda pattern: pattern["id"])
+def test_every_pattern_finds_its_example(pattern):
+    assert pattern["id"] in [each.rule for each in times_of(pattern["example"])]
+
+
 def test_without_an_anchor_there_is_no_interval_but_a_reason():
     (time,) = times_of("A few weeks later, the tanks crossed the border.")
     assert (time.start, time.end, iso_value(time)) == (None, None, None)
