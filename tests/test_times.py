@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from detente.coding.parse import load_parser
 from detente.coding.times import find_times, iso_value
-from detente.coding.times.days import easter, holiday_day
+from detente.coding.times.holidays import easter, holiday_day
 from detente.coding.times.periods import period_at, stepped
 from detente.errors import LexiconError
 from detente.lexicon import Lexicon

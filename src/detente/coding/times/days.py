@@ -1,4 +1,4 @@
-"""Rules for days: full dates, numeric dates, weekdays, "yesterday", holidays, times of day."""
+"""Rules for days: full dates, numeric dates, weekdays, "yesterday"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.coding.times.periods import Period, day_of, month_of, moved, stretch, week_of
-from detente.coding.times.scene import NO_ANCHOR, NO_DATE, Scene, Sense, dated, from_anchor, from_day, undated, with_part, year_named
+from detente.coding.times.periods import day_of, month_of, moved, stretch, week_of
+from detente.coding.times.scene import NO_DATE, Scene, Sense, dated, from_anchor, from_day, undated, with_part, year_named
 from detente.coding.times.tense import Outlook
 from detente.records import Granularity, TimeKind
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 _WEEK = dt.timedelta(days=7)
 _MONTHS = 12
-_SOON = 45  # days
-_SAME_PASSAGE = 120  # characters: a time of day belongs to a day named no farther off
+SOON = 45  # days
 
 
 def near_year(scene: Scene, month: int, day: int | None) -> int | None:
@@ -36,7 +35,7 @@ def near_year(scene: Scene, month: int, day: int | None) -> int | None:
     ahead = (month_of(after, month).start + dt.timedelta(days=middle - 1) - base).days
     back = (base - month_of(before, month).start - dt.timedelta(days=middle - 1)).days
     if scene.outlook == Outlook.PAST:
-        return after if day is not None and 0 < ahead <= _SOON else before
+        return after if day is not None and 0 < ahead <= SOON else before
     return after if ahead < back else before
 
 
@@ -197,101 +196,3 @@ def _with_daypart(sense: Sense, match: Match, scene: Scene) -> Sense:
     if part is None:
         return sense
     return replace(sense, kind=TimeKind.TIME, value=f"{sense.value}T{part}", granularity=Granularity.DAYPART)
-
-
-def daypart(match: Match, scene: Scene) -> Sense | None:
-    """Read "in the morning": a part of the day named last, else of the day of publication."""
-    codes = scene.table.classes["daypart"]
-    part = next((codes[word] for word in match.text.lower().replace("-", " ").split() if word in codes), None)
-    day, reason = _passage_day(match, scene)
-    if day is None or part is None:
-        return undated(None, Granularity.DAYPART, NO_DATE)
-    return Sense(TimeKind.TIME, f"{day.start}T{part}", day, Granularity.DAYPART, match.word("part"), reason)
-
-
-def _passage_day(match: Match, scene: Scene) -> tuple[Period | None, str]:
-    if scene.day is not None and match.start - scene.day_at < _SAME_PASSAGE:
-        return scene.day, from_anchor(scene.day, match.text)
-    return (day_of(scene.published), from_day(scene, match.text)) if scene.published else (None, NO_DATE)
-
-
-def holiday(match: Match, scene: Scene) -> Sense | None:
-    """Read a named day by its rule: a date, a weekday's place in a month, or a distance from Easter."""
-    rule = match.word("holiday")
-    if rule is None:
-        return None
-    year = year_named(match, scene)
-    if year is None and rule.count("-") < 2:  # noqa: PLR2004 - a full date names its year
-        if scene.published is None:
-            return undated(None, Granularity.DAY, NO_DATE)
-        year = _holiday_year(rule, scene, match.number("shift"))
-    found = day_of(holiday_day(rule, year or 1))
-    if match.number("week"):
-        this = week_of(holiday_day(rule, scene.published.year)) if scene.published and year_named(match, scene) is None else None
-        found = this if this is not None and scene.published and this.start - _WEEK < scene.published <= this.end else week_of(found.start)
-    return dated(found, f'"{match.text}" = {found.value}')
-
-
-def _holiday_year(rule: str, scene: Scene, shift: int | None) -> int:
-    assert scene.published is not None  # noqa: S101 - the caller has looked
-    year = scene.published.year
-    day = holiday_day(rule, year)
-    if shift is None:
-        is_near = scene.outlook == Outlook.NONE and 0 < (day - scene.published).days <= _SOON
-        shift = 1 if scene.outlook == Outlook.FUTURE or is_near else -1
-    return year + (day < scene.published) if shift > 0 else year - (day > scene.published) if shift < 0 else year
-
-
-def holiday_day(rule: str, year: int) -> dt.date:
-    """Return the day that a rule of the lexicon gives for a year: "12-25", "11/4/4", "easter-2" or a full date."""
-    if rule.startswith("easter"):
-        return easter(year) + dt.timedelta(days=int(rule.removeprefix("easter")))
-    if "/" in rule:
-        month, wanted, nth = (int(part) for part in rule.partition("+")[0].split("/"))
-        extra = dt.timedelta(days=int(rule.partition("+")[2] or 0))
-        if nth < 0:
-            last = month_of(year, month).end
-            return last - dt.timedelta(days=(last.isoweekday() - wanted) % 7)
-        first = month_of(year, month).start
-        return first + dt.timedelta(days=(wanted - first.isoweekday()) % 7 + 7 * (nth - 1)) + extra
-    return dt.date.fromisoformat(rule if rule.count("-") > 1 else f"{year:04d}-{rule}")
-
-
-def easter(year: int) -> dt.date:
-    """Return Western Easter Sunday of a year (the anonymous Gregorian computus, Nature, 20 April 1876)."""
-    golden, century, rest = year % 19, year // 100, year % 100
-    leap_centuries, century_rest = divmod(century, 4)
-    shift = (century - (century + 8) // 25 + 1) // 3
-    epact = (19 * golden + century - leap_centuries - shift + 15) % 30
-    leap_years, year_rest = divmod(rest, 4)
-    weekday_shift = (32 + 2 * century_rest + 2 * leap_years - epact - year_rest) % 7
-    correction = (golden + 11 * epact + 22 * weekday_shift) // 451
-    month, day = divmod(epact + weekday_shift - 7 * correction + 114, 31)
-    return dt.date(year, month, day + 1)
-
-
-def clock(match: Match, scene: Scene) -> Sense | None:
-    """Read a time of day; its day is the latest day named before, else that of publication."""
-    hour, minute = _clock_hour(match)
-    if hour is None:
-        return None
-    day, reason = _passage_day(match, scene)
-    value = f"T{hour:02d}:{minute:02d}{match.word('zone') or ''}".upper()
-    size = Granularity.MINUTE if minute or match.word("minute") else Granularity.HOUR
-    if day is None:
-        return Sense(TimeKind.TIME, value, None, size, match.word("bound"), NO_ANCHOR)
-    return Sense(TimeKind.TIME, f"{day.start}{value}", Period(day.start, day.start, size, ""), size, match.word("bound"), reason)
-
-
-def _clock_hour(match: Match) -> tuple[int | None, int]:
-    military, word = match.word("military"), match.word("clock_word")
-    if military is not None:
-        return int(military.zfill(4)[:2]), int(military.zfill(4)[2:])
-    if word is not None:
-        return int(word[:2]), int(word[3:])
-    hour, half = match.number("hour"), match.word("half_day")
-    if hour is None or (half is not None and not 1 <= hour <= _MONTHS):
-        return None, 0
-    if half is not None:
-        hour = hour % _MONTHS + (_MONTHS if half == "pm" else 0)
-    return hour, match.number("minute") or 0

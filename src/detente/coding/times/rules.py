@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from detente.coding.times import days, lengths, relative, spans
+from detente.coding.times import days, holidays, hours, lengths, relative, spans
 from detente.coding.times.matches import Match
 from detente.coding.times.scene import Scene, Sense
 
@@ -18,9 +18,9 @@ RULES: Mapping[str, Rule] = {
     "days": days.days,
     "weekday": days.weekday,
     "deictic": days.deictic,
-    "daypart": days.daypart,
-    "holiday": days.holiday,
-    "clock": days.clock,
+    "daypart": hours.daypart,
+    "holiday": holidays.holiday,
+    "clock": hours.clock,
     "month": spans.month,
     "year": spans.year,
     "years": spans.years,
