@@ -57,7 +57,7 @@ def test_dates_are_first_and_last_days() -> None:
     ("field", "value"), [("since", "2010-13-01"), ("until", "1800"), ("code", "Norland"), ("name", ""), ("since", "yesterday")],
 )
 def test_a_wrong_row_names_file_and_line(field: str, value: str) -> None:
-    row = dict(zip(HEADER.strip().split(","), "Ann,,NOR GOV,ann,,2001,2002,leader,compiled,".split(","), strict=True))
+    row = dict(zip(HEADER.strip().split(","), ["Ann", "", "NOR GOV", "ann", "", "2001", "2002", "leader", "compiled", ""], strict=True))
     with pytest.raises(LexiconError, match=r"actors/x\.csv line 7: .*correct the row"):
         read_name(row | {field: value}, "actors/x.csv", 7)
 

@@ -41,6 +41,7 @@ class CoreferenceTable:
     pronouns: Mapping[str, Pronoun]
     speakers: Mapping[str, bool]
     classes: Mapping[str, str]
+    office_kinds: frozenset[str]
     bodies: Mapping[str, frozenset[str]]
     countries: frozenset[str]
     parts: frozenset[str]
@@ -60,11 +61,12 @@ def load_coreference(lexicon: Lexicon) -> CoreferenceTable:
     """Return the table. Raises LexiconError for a pronoun of unknown sort or number."""
     table = lexicon.toml(FILE)
     described, pairs, names = table["descriptions"], table["pairs"], table["given_names"]
-    classes = {noun: group for group, nouns in described.items() if group != "bodies" for noun in nouns}
+    classes = {noun: group for group, nouns in described.items() if group not in ("bodies", "kinds") for noun in nouns}
     return CoreferenceTable(
         pronouns={word: _read_pronoun(entry) for entry in table["pronoun"] for word in entry["words"]},
-        speakers={word: entry["number"] == "many" for entry in table["speaker"] for word in entry["words"]},
+        speakers={word: entry["number"] == "plural" for entry in table["speaker"] for word in entry["words"]},
         classes=classes,
+        office_kinds=frozenset(described["kinds"]),
         bodies={noun: frozenset(codes) for noun, codes in described["bodies"].items()},
         countries=frozenset(table["countries"]["nouns"]),
         parts=frozenset(table["countries"]["parts"]),
@@ -86,7 +88,7 @@ def _read_partial(entry: Mapping[str, Any]) -> Partial:
 
 
 def _read_pronoun(entry: Mapping[str, Any]) -> Pronoun:
-    if entry["sort"] not in SORTS or entry["number"] not in ("one", "many") or entry["gender"] not in ("", "m", "f"):
+    if entry["sort"] not in SORTS or entry["number"] not in ("singular", "plural") or entry["gender"] not in ("", "m", "f"):
         message = f"lexicon: {FILE}: pronoun {entry['words'][0]!r}: unknown sort, number or gender: correct the entry"
         raise LexiconError(message)
-    return Pronoun(entry["sort"], entry["number"] == "many", entry["gender"])
+    return Pronoun(entry["sort"], entry["number"] == "plural", entry["gender"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.actors.describing import describe
 from detente.coding.actors.drafts import UNKNOWN, Draft, usual_name
-from detente.coding.actors.naming import ADJECTIVES, CITIES, NATIONALS, NO_ACTORS, PLACES, REGIONS, STATES, Named
+from detente.coding.actors.naming import ADJECTIVES, CITIES, NATIONALS, NO_ACTORS, NOT_THEIRS, PLACES, REGIONS, STATES, Named
 from detente.coding.actors.scene import Part, Scene
 from detente.lexicon.coreference import load_coreference
 from detente.lexicon.places import country_of, load_places
@@ -107,7 +107,7 @@ def _act(scene: Scene, start: int, end: int) -> str | None:
 def _is_suffering(scene: Scene, number: int) -> bool:
     """Tell whether the state is what a military act is done to: "invasion of Ukraine"."""
     start = scene.chunks[number].start
-    if start <= 1 or scene.words[start - 1] != "of":
+    if start <= 1 or scene.words[start - 1] not in scene.roles.places["belonging"]:
         return False
     return scene.words[start - 2] in scene.roles.acts
 
@@ -231,7 +231,7 @@ def _is_title_run(scene: Scene, parts: tuple[Part, ...]) -> bool:
 
 
 def _modifier(scene: Scene, part: Part, named: Named, end: int) -> Draft | None:
-    if named.link in ("foreign", "against") or named.kind in NATIONALS | NO_ACTORS:
+    if named.link in NOT_THEIRS or named.kind in NATIONALS | NO_ACTORS:
         return None
     row = named.row
     draft = Draft(part.start, part.end, part.end - 1, usual_name(row), row.country, row.sector, row.entity, f"name:{named.kind}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from detente.coding.actors.drafts import BODIES, UNKNOWN, Draft, bare_name, by_name, usual_name
-from detente.coding.actors.naming import ADJECTIVES, NATIONALS, PLACES
+from detente.coding.actors.naming import ADJECTIVES, NATIONALS, NOT_THEIRS, PLACES
 from detente.coding.actors.scene import Part, Scene
 from detente.lexicon.places import country_of, load_places
 from detente.lexicon.roles import Role
@@ -81,7 +81,8 @@ def _owner_start(scene: Scene, number: int) -> int:
 def _is_idiom(scene: Scene, number: int, parts: tuple[Part, ...], role: Role) -> bool:
     """Tell whether a singular noun without an article stands after a preposition or verb: "in court", "faced justice"."""
     chunk = scene.chunks[number]
-    if len(parts) > 1 or role.is_many or role.sector == "LEG" or chunk.owner is not None or scene.doc[chunk.head].text[:1].isupper() or chunk.start == 0:
+    is_proper = role.sector == "LEG" or scene.doc[chunk.head].text[:1].isupper()
+    if len(parts) > 1 or role.is_many or is_proper or chunk.owner is not None or chunk.start == 0:
         return False
     before = scene.doc[chunk.start - 1]
     if role.sort == "person":
@@ -185,12 +186,12 @@ def _of_name(scene: Scene, number: int, role: Role, depth: int) -> tuple[Belongi
     head = scene.doc[scene.chunks[number].head]
     if role.sort != "body" or head.pos_ != "PROPN" or not head.text[:1].isupper():
         return ()
-    return tuple(each for each in follow(scene, number, role, depth) if each.how == "of")
+    return tuple(each for each in follow(scene, number, role, depth) if each.how in scene.roles.places["belonging"])
 
 
 def _from_modifiers(scene: Scene, before: tuple[Part, ...]) -> tuple[Belonging, ...]:
     """Return what the names before the noun give; organisations win over countries."""
-    given = [part.named for part in before if part.named is not None and part.named.link not in ("foreign", "against")]
+    given = [part.named for part in before if part.named is not None and part.named.link not in NOT_THEIRS]
     names = [each for each in given if each.kind not in {"trap", "treaty", "talks"}]
     bodies = [each for each in names if each.kind not in PLACES | ADJECTIVES | NATIONALS and not each.is_person]
     if bodies:
@@ -219,7 +220,7 @@ def follow(scene: Scene, number: int, role: Role | None = None, depth: int = 0, 
         after = scene.begins.get(end + 1)
         if after is None:
             return ()
-        if not (role is not None and role.noun in scene.roles.posted and scene.words[end] != "of" and scene.words[end] != "from"):
+        if not (role is not None and role.noun in scene.roles.posted and scene.words[end] not in scene.roles.places["homeward"]):
             found = _from_chunk(scene, _last_owned(scene, after), depth + 1, scene.words[end])
             if found:
                 last = scene.chunks[_last_owned(scene, after)].end
@@ -276,7 +277,7 @@ def _belonging(draft: Draft, how: str) -> Belonging:
 def place_country(scene: Scene, number: int) -> str | None:
     """Return the country of a place that the chunk names before a plain noun ("the eastern Ukrainian city", "the Gaza border")."""
     named = [part.named for part in scene.parts(number) if part.named is not None]
-    places = [each for each in named if each.kind in PLACES | ADJECTIVES and each.link not in ("foreign", "against")]
+    places = [each for each in named if each.kind in PLACES | ADJECTIVES and each.link not in NOT_THEIRS]
     if places:
         return places[-1].row.country
     owner = scene.chunks[number].owner

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from detente.coding.actors.naming import ADJECTIVES, NATIONALS, NO_ACTORS, STATES, Named
+from detente.coding.actors.naming import ADJECTIVES, NATIONALS, NO_ACTORS, NOT_THEIRS, STATES, Named
 from detente.coding.actors.scene import Part, Scene
 from detente.lexicon.names import NameRow
 
@@ -39,7 +39,7 @@ class Draft:
 def by_name(scene: Scene, number: int, parts: tuple[Part, ...], named: Named) -> tuple[Draft, ...]:
     """Return the actors that a chunk names which ends in a name of the lexicon."""
     chunk, row = scene.chunks[number], named.row
-    if named.kind in NO_ACTORS or named.link in ("foreign", "against"):
+    if named.kind in NO_ACTORS or named.link in NOT_THEIRS:
         return ()
     draft = Draft(chunk.start, chunk.end, chunk.head, usual_name(row), row.country, row.sector, row.entity, f"name:{named.kind}")
     if named.is_person:

@@ -30,6 +30,7 @@ NO_ACTORS = frozenset({"trap", "treaty", "talks", "prefix"})
 CITIES = frozenset({"capital", "seat"})
 REGIONS = frozenset({"region", "subnational", "city"})
 PLACES = STATES | CITIES | REGIONS
+NOT_THEIRS = frozenset({"foreign", "opposed"})
 RANK = {"leader": 0, "minister": 1}
 NEXT_WORD = re.compile(r"-(\w+)")
 LAST_WORD = re.compile(r"(\w+)-?$")
@@ -40,7 +41,7 @@ WINDOW = 24
 class Named:
     """A name at tokens ``start``..``end`` with the row meant; ``is_former`` where the row held only before the article's day.
 
-    ``link`` says what a hyphen ties it to: "foreign" ("US-backed"), "own" ("Saudi-led"), "against" ("anti-Russian"), or nothing.
+    ``link`` says what a hyphen ties it to: "foreign" ("US-backed"), "own" ("Saudi-led"), "opposed" ("anti-Russian"), or nothing.
     """
 
     start: int
@@ -84,14 +85,14 @@ def _tokens(doc: Doc, found: Found) -> tuple[int, int] | None:
 
 
 def find_link(text: str, found: Found, roles: RoleTable) -> str:
-    """Return what a hyphen ties the name to: "foreign", "own", "against" or nothing."""
+    """Return what a hyphen ties the name to: "foreign", "own", "opposed" or nothing."""
     after = NEXT_WORD.match(text, found.end)
     if after and after[1].lower() in roles.foreign:
         return "foreign"
     if after and after[1].lower() in roles.own:
         return "own"
     before = LAST_WORD.search(text[max(0, found.start - WINDOW) : found.start])
-    return "against" if before and before[1].lower() in roles.prefixes else ""
+    return "opposed" if before and before[1].lower() in roles.prefixes else ""
 
 
 def _evidence(found: Iterable[tuple[Found, object]], day: dt.date | None) -> tuple[Counter[str], Counter[str]]:

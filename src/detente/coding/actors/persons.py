@@ -223,7 +223,7 @@ def _by_age(scene: Scene, run: Run) -> tuple[Draft, ...]:
 
 
 def _by_form(scene: Scene, run: Run) -> tuple[Draft, ...]:
-    """ "Mr Okafor", "Peter Okafor": a person, of whom nothing is said."""
+    """Read a phrase such as 'Mr Okafor' or 'Peter Okafor': a person, of whom nothing is said."""
     chunk = scene.chunks[run.number]
     is_titled = run.start > chunk.start and scene.words[run.start - 1] in scene.roles.titles
     given = scene.lexicon.get(load_coreference).genders

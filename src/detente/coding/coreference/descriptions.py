@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from detente.lexicon.roles import Role
     from detente.records import Mention
 
+OFFICE = "office"
 PARTS = ("name:territory", "name:capital", "name:city")
 NEAR, FAR, BODIES_WITHIN, CLASS_WITHIN = 3, 12, 2, 4
 
@@ -61,7 +62,8 @@ def _same_noun(discourse: Discourse, referent: Referent, role: Role) -> Referent
     """Return the latest actor of whom the same noun was said, in the same number."""
     for candidate in discourse.back(referent.start, FAR if role.sort == "person" else BODIES_WITHIN):
         known = discourse.nouns.get(candidate.key, set()) | candidate.nouns
-        if any(_is_same(role.noun, noun) for noun in known) and candidate.is_many == role.is_many and _agrees(discourse, referent, candidate, role):
+        is_repeated = any(_is_same(role.noun, noun) for noun in known) and candidate.is_many == role.is_many
+        if is_repeated and _agrees(discourse, referent, candidate, role):
             return candidate
     return None
 
@@ -107,8 +109,8 @@ def _fits_person(discourse: Discourse, referent: Referent, candidate: Referent, 
     kind = candidate.mention.rule.partition(":")[2].partition("/")[0]
     if group == "leader":
         return kind == "leader"
-    if group == "minister":
-        return kind in ("minister", "ambassador") and role.sector == candidate.sector
+    if group == OFFICE:
+        return kind in discourse.words.office_kinds and role.sector == candidate.sector
     return role.sector == candidate.sector and candidate.mention.rule.startswith("person:")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.actors.naming import find_link
+from detente.coding.actors.naming import NOT_THEIRS, find_link
 from detente.lexicon.actors import is_person, load_actors
 from detente.lexicon.places import country_of, load_places
 from detente.lexicon.roles import load_roles
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from detente.lexicon import Lexicon
 
 PLACES = frozenset({"state", "territory", "capital", "seat", "region", "former_state", "city"})
-HINTS = frozenset({"demonym", "adjective", "people", "national", "party", "armed_group", "armed_forces", "ministry", "police", "legislature"})
+BODIES = frozenset({"party", "armed_group", "armed_forces", "ministry", "police", "legislature"})
+HINTS = BODIES | {"demonym", "adjective", "people", "national"}
 TITLE = 2
 REACH, NAMES = 3, 0.4
 SAME_PLACE, SAME, BEFORE, ENOUGH, CLEAR, ALIKE = 1.2, 0.6, 0.3, 0.5, 0.05, 0.8
@@ -26,7 +28,10 @@ SAME_PLACE, SAME, BEFORE, ENOUGH, CLEAR, ALIKE = 1.2, 0.6, 0.3, 0.5, 0.05, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Each country's share of the names of an article and of its places, and the countries named in each sentence as (token, country, is a place with "in")."""
+    """Each country's share of the names of an article and of its places.
+
+    ``by_sentence`` holds the countries named as (token, country, whether a preposition of place stands before the name).
+    """
 
     shares: tuple[tuple[str, float], ...]
     places: tuple[tuple[str, float], ...]
@@ -65,25 +70,24 @@ def find_home(doc: Doc, clauses: Clauses, lexicon: Lexicon) -> Home:
     for found in lexicon.get(load_actors).scan(text):
         span = doc.char_span(found.start, found.end, alignment_mode="expand")
         codes = {row.country for row in found.rows if row.kind in PLACES | HINTS or is_person(row)}
-        if span is None or len(codes) != 1 or "---" in codes or find_link(text, found, roles) in ("foreign", "against"):
+        if span is None or len(codes) != 1 or "---" in codes or find_link(text, found, roles) in NOT_THEIRS:
             continue
         country = codes.pop()
         counts[country] += TITLE if clauses.sentence(span.start) < TITLE else 1
         is_place = _is_where(doc, span.start, where) and not any(is_person(row) for row in found.rows)
         sentences[clauses.sentence(span.start)].append((span.start, country, is_place))
-    _add_cities(doc, clauses, lexicon, where, counts, sentences)
+    for token, country in _cities(doc, lexicon, {index for sentence in sentences for index, _, _ in sentence}, counts):
+        counts[country] += 1
+        sentences[clauses.sentence(token)].append((token, country, True))
     places: Counter[str] = Counter()
     for sentence in sentences:
         places.update(country for _, country, is_where in sentence if is_where)
     return Home(_shares(counts), _shares(places), tuple(map(tuple, sentences)))
 
 
-def _add_cities(
-    doc: Doc, clauses: Clauses, lexicon: Lexicon, where: frozenset[str], counts: Counter[str], sentences: list[list[tuple[int, str, bool]]],
-) -> None:
-    """Add the places of the gazetteer that stand after a preposition of place and are no listed name."""
-    known = {index for sentence in sentences for index, _, _ in sentence}
-    table = lexicon.get(load_places)
+def _cities(doc: Doc, lexicon: Lexicon, known: set[int], counts: Counter[str]) -> Iterator[tuple[int, str]]:
+    """Yield the places of the gazetteer that stand after a preposition of place and are no listed name, with their country."""
+    table, where = lexicon.get(load_places), lexicon.get(load_roles).places["physical"]
     for token in doc:
         if token.lower_ not in where or token.i + 1 >= len(doc) or token.i + 1 in known or doc[token.i + 1].pos_ != "PROPN":
             continue
@@ -92,8 +96,7 @@ def _add_cities(
             end += 1
         country = country_of(table, doc[token.i + 1 : end].text, counts)
         if country is not None:
-            counts[country] += 1
-            sentences[clauses.sentence(token.i)].append((token.i + 1, country, True))
+            yield token.i + 1, country
 
 
 def _shares(counts: Counter[str]) -> tuple[tuple[str, float], ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.records import Mention, Span
@@ -58,7 +58,8 @@ def find_surnames(doc: Doc, mentions: tuple[Mention, ...], gender: Gender) -> tu
         full = known.get(token.text)
         if full is None or token.idx in covered or token.pos_ not in ("PROPN", "NOUN"):
             continue
-        if _is_other(doc, token.idx, token.idx + len(token.text), full, gender) or _touches_name(doc, token.i - 1) or _touches_name(doc, token.i + 1):
+        is_other = _is_other(doc, token.idx, token.idx + len(token.text), full, gender)
+        if is_other or _touches_name(doc, token.i - 1) or _touches_name(doc, token.i + 1):
             continue
         span = Span(token.idx, token.idx + len(token.text), token.text)
         found.append(Mention(span, full.name, full.code, full.entity, full.span, "surname"))
