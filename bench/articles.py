@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from detente.clean import Cleaned, Metadata, clean_text
 from detente.coding import code
 from detente.coding.times import iso_value
+from detente.errors import LexiconError
 from detente.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 NAMED_BY_CODE = ("IGO", "NGO")
 Row = dict[str, Any]
+NOTHING: Row = {"events": [], "statements": [], "times": [], "figures": []}
 
 
 class RawText:
@@ -153,11 +155,18 @@ def main() -> int:
     folder, out = Path(sys.argv[1]), Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
     lexicon = Lexicon.load("en")
+    failed = 0
     for file in sorted(folder.glob("*.txt")):
-        if file.with_suffix(".json").exists():
+        try:
             found = code_file(file, lexicon)
-            (out / f"{file.stem}.json").write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return 0
+        except LexiconError as error:
+            sys.exit(str(error))
+        except Exception as error:  # noqa: BLE001 - the other articles are still to be measured; this one counts as nothing found
+            print(f"{file}: {type(error).__name__}: {error}", file=sys.stderr)
+            failed += 1
+            found = {"id": file.stem, **NOTHING}
+        (out / f"{file.stem}.json").write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
