@@ -43,7 +43,7 @@ class RoleTable:
     """The entries of ``roles.toml``. Words are looked up in lower case, several words joined by a blank."""
 
     gives: frozenset[str]
-    withholds: frozenset[str]
+    deeds: frozenset[str]
     posted: frozenset[str]
     unplaced: frozenset[str]
     definite: frozenset[str]
@@ -112,7 +112,7 @@ def load_roles(lexicon: Lexicon) -> RoleTable:
     acts |= {word: sector for sector in sorted(table["acts"].keys() & SECTORS) for word in table["acts"][sector]}
     return RoleTable(
         gives=frozenset(country["gives"]),
-        withholds=frozenset(country["withholds"]),
+        deeds=frozenset(country["deeds"]),
         posted=frozenset(country["posted"]),
         definite=frozenset(country["definite"]),
         others=frozenset(country["others"]),

@@ -237,7 +237,9 @@ def _modifier(scene: Scene, part: Part, named: Named, end: int) -> Draft | None:
     draft = Draft(part.start, part.end, part.end - 1, usual_name(row), row.country, row.sector, row.entity, f"name:{named.kind}")
     if named.kind not in PLACES | ADJECTIVES:
         return draft
-    if row.country == UNKNOWN:
+    head = scene.doc[end - 1]
+    is_title = head.pos_ == "PROPN" and head.text.istitle() and named.kind in ADJECTIVES
+    if row.country == UNKNOWN or is_title:
         return None
     if scene.words[end - 1] in scene.roles.affairs:
         return replace(draft, sector="", how=f"{draft.how}/affair") if named.kind in STATES else None

@@ -49,7 +49,7 @@ def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role
     own_sector = _sector_before(scene, before)
     if _is_idiom(scene, number, parts, role):
         return ()
-    belongings = find_belongings(scene, number, before, role, depth)
+    belongings = () if _is_deed(scene, number, role) else find_belongings(scene, number, before, role, depth)
     belongings = belongings or _from_apposition(scene, number, role) or _from_people(scene, number, before, depth)
     if not belongings:
         if _lacks_article(scene, number, role):
@@ -107,11 +107,19 @@ def _is_company_post(scene: Scene, before: tuple[Part, ...], role: Role) -> bool
     return last.named is None and last.role is None and token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start
 
 
+def _is_deed(scene: Scene, number: int, role: Role) -> bool:
+    """Tell whether the noun is what somebody does: "its opposition to the bill"."""
+    end = scene.chunks[number].end
+    return role.noun in scene.roles.definite and end < len(scene.doc) and scene.words[end] in scene.roles.deeds
+
+
 def _lacks_article(scene: Scene, number: int, role: Role) -> bool:
     """Tell whether the noun is an actor only when definite, and is not: "stiff opposition"."""
     chunk = scene.chunks[number]
     if role.noun not in scene.roles.definite or role.is_plural:
         return False
+    if _is_deed(scene, number, role):
+        return True
     return "Def" not in scene.doc[chunk.start].morph.get("Definite", []) and not scene.doc[chunk.start].is_sent_start
 
 

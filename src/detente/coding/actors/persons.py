@@ -126,7 +126,8 @@ def _by_title(scene: Scene, run: Run) -> tuple[Draft, ...]:
     if not parts or parts[-1].role is None or parts[-1].role.is_plural:
         return ()
     role = parts[-1].role
-    if role.is_vague and role.sector == "CVL":
+    is_plain_noun = scene.doc[parts[-1].end - 1].text.islower()
+    if (role.is_vague and role.sector == "CVL") or (not is_plain_noun and (role.sector == "CVL" or role.sort != "person")):
         return ()
     found = tuple(_certain(each) for each in describe_role(scene, run.number, parts, role, 0))
     if not _is_single(role):

@@ -77,7 +77,7 @@ class Scene:
     def _is_role(self, start: int, end: int, role: Role) -> bool:
         if not self._can_be_noun(end - 1) or self._splits_name(start, end):
             return False
-        return role.sort not in ("person", "group") or not self.is_surname(start, end)
+        return role.sort not in ("person", "group", "thing") or not self.is_surname(start, end)
 
     def is_surname(self, start: int, end: int) -> bool:
         """Tell whether a capitalised role follows an unknown capitalised word, as a family name does ("Kevin King")."""

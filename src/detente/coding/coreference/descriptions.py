@@ -24,7 +24,8 @@ def find_antecedents(discourse: Discourse, referent: Referent, role: Role) -> tu
     """Return whom the description means, two for pairs; nothing where no actor named before agrees."""
     first = discourse.doc[referent.start].lower_
     words = {token.lower_ for token in discourse.doc[referent.start : referent.end]}
-    if words & discourse.words.pair_words and (role.is_plural or role.noun in discourse.words.pair_any):
+    is_definite = discourse.doc[referent.start].pos_ != "NUM"
+    if is_definite and words & discourse.words.pair_words and (role.is_plural or role.noun in discourse.words.pair_any):
         return _pair(discourse, referent, role)
     if first not in discourse.words.articles and not referent.mention.rule.endswith("/demonym"):
         return ()

@@ -61,7 +61,10 @@ class Referent:
 
 @dataclass(slots=True)
 class Discourse:
-    """What has been read so far; grows as the text is read. ``quoted`` are the tokens inside quotation marks."""
+    """What has been read so far; grows as the text is read. ``quoted`` are the tokens inside quotation marks,
+
+    ``fellows`` the subjects of the verb whose object a token is.
+    """
 
     doc: Doc
     clauses: Clauses
@@ -71,6 +74,7 @@ class Discourse:
     subjects: frozenset[int]
     verbs: Mapping[int, str]
     quoted: frozenset[int]
+    fellows: Mapping[int, tuple[int, ...]]
     referents: list[Referent] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     genders: dict[str, str] = field(default_factory=dict)
@@ -106,7 +110,16 @@ def open_discourse(doc: Doc, clauses: Clauses, lexicon: Lexicon) -> Discourse:
     """Return an empty discourse over a doc."""
     subjects = frozenset(head for clause in clauses.clauses for head in (*clause.subjects, *clause.agents))
     words, roles = lexicon.get(load_coreference), lexicon.get(load_roles)
-    return Discourse(doc, clauses, lexicon, words, roles, subjects, main_verbs(clauses), quoted_tokens(doc))
+    return Discourse(doc, clauses, lexicon, words, roles, subjects, main_verbs(clauses), quoted_tokens(doc), find_fellows(clauses))
+
+
+def find_fellows(clauses: Clauses) -> dict[int, tuple[int, ...]]:
+    """Return, for the objects and obliques of each verb, its subjects: a pronoun there cannot mean them."""
+    fellows: dict[int, tuple[int, ...]] = {}
+    for clause in clauses.clauses:
+        for head in (*clause.objects, *clause.indirect, *(head for _, head in clause.obliques)):
+            fellows[head] = (*fellows.get(head, ()), *clause.subjects)
+    return fellows
 
 
 def main_verbs(clauses: Clauses) -> dict[int, str]:

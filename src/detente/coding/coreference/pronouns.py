@@ -108,11 +108,7 @@ def _is_blocked(discourse: Discourse, candidate: Referent, token: Token) -> bool
             return True
     if token.tag_ == "PRP$":
         return False
-    for clause in discourse.clauses.clauses:
-        others = (*clause.objects, *clause.indirect, *(head for _, head in clause.obliques))
-        if token.i in others and any(candidate.start <= head < candidate.end for head in clause.subjects):
-            return True
-    return False
+    return any(candidate.start <= head < candidate.end for head in discourse.fellows.get(token.i, ()))
 
 
 def _score(discourse: Discourse, pronoun: Pronoun, candidate: Referent, token: Token) -> float:
