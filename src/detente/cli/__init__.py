@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from detente.cli import ask, coding, dossier
+from detente.cli import ask, coding, dossier, explain
 from detente.errors import DetenteError
 
 INTERNAL = 70
@@ -28,6 +28,7 @@ COMMANDS = (
     ask.figures,
     ask.articles,
     ask.show,
+    explain.explain,
     dossier.dossier,
     coding.verify,
     coding.check,
