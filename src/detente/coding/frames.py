@@ -75,7 +75,7 @@ def _from_clause(text: _Text, clause: Clause) -> Iterator[Proposal]:
 
 
 def _fits(text: _Text, frame: Frame, clause: Clause) -> bool:
-    lemmas = {form for token in clause.patients for form in _forms(text, token)}
+    lemmas = {form for token in (*clause.patients, *_predicates(text, clause)) for form in _forms(text, token)}
     if frame.voice and frame.voice != clause.voice.value:
         return False
     if (frame.object and not lemmas & frame.object) or lemmas & frame.object_not:
@@ -87,6 +87,12 @@ def _fits(text: _Text, frame: Frame, clause: Clause) -> bool:
     if frame.prep_object_not and any(text.doc[token].lemma_.lower() in frame.prep_object_not for _, token in clause.obliques):
         return False
     return frame.complement is None or _has_complement(text, frame.complement, clause)
+
+
+def _predicates(text: _Text, clause: Clause) -> Iterator[int]:
+    """Yield what a verb says that somebody is: "called him a liar", "holds Moscow responsible"."""
+    below = (text.clauses.clause(head) for head in clause.complements)
+    return (each.head for each in below if each is not None and each.is_nominal and each.kind is ClauseKind.INFINITIVE)
 
 
 def _forms(text: _Text, token: int) -> tuple[str, str]:
