@@ -54,11 +54,13 @@ class _Known:
         """Return who the speaker is, over the whole phrase: the mention of its head, else one that the phrase holds, else nobody known."""
         token = self.reading.doc[speaker.head]
         start, end = speaker.extent
-        span = Span(start, end, self.reading.text[start:end])
         at_head = [each for each in self.mentions if each.span.start <= token.idx < each.span.end]
-        if not at_head:
+        best = max(at_head, key=lambda each: (each.code != UNKNOWN, each.span.end - each.span.start), default=None)
+        if best is not None:
+            start, end = min(start, best.span.start), max(end, best.span.end)
+        span = Span(start, end, self.reading.text[start:end])
+        if best is None:
             return Mention(span, span.text, UNKNOWN, None, None, "speaker")
-        best = max(at_head, key=lambda each: (each.code != UNKNOWN, each.span.end - each.span.start))
         return Mention(span, best.name, best.code, best.entity, best.antecedent, best.rule)
 
 
@@ -75,7 +77,7 @@ def _statement(article: Article, reading: Reading, known: _Known, utterance: Utt
         cue=cue,
         stance=utterance.stance,
         content=content,
-        kind=find_kind(reading, utterance.pieces),
+        kind=StatementKind.DIRECT if utterance.way == "post" else find_kind(reading, utterance.pieces),
         addressee=None if utterance.addressee is None else known.mention(utterance.addressee),
         attributed_to=tuple(known.mention(outer) for outer in utterance.outer),
         rule=utterance.rule + ("+translated" if _is_translated(reading, utterance) else ""),

@@ -18,7 +18,6 @@ from detente.coding.statements.reading import (
 )
 from detente.coding.statements.shapes import CueWord, Extent, Reading
 
-
 LONG = 6
 """Words from which on a quotation is a statement, whatever its grammar ("Let us thank those who came")."""
 
@@ -76,12 +75,11 @@ def _may_be_aside(reading: Reading, cue: CueWord) -> bool:
     """Return whether the verb is finite, relayed ("was quoted as saying"), or a past form ("..., confirmed Lind")."""
     word = reading.doc[cue.token]
     is_behind = any(speaker.head > cue.token for speaker in cue.speakers)
-    is_past = (
-        word.tag_ == "VBN"
-        and (is_behind or (cue.clause.own_subject and cue.clause.voice is Voice.ACTIVE))
-        and reading.doc[cue.token + 1].pos_ != "ADP"
-    )
-    return word.tag_ in {"VBD", "VBZ", "VBP"} or bool(cue.outer) or is_past
+    is_active = cue.clause.own_subject and cue.clause.voice is Voice.ACTIVE
+    if word.tag_ == "VBN":
+        return bool(cue.outer) or ((is_behind or is_active) and reading.doc[cue.token + 1].pos_ != "ADP")
+    is_finite = word.tag_ in {"VBD", "VBZ", "VBP"} or (is_active and word.tag_ not in {"VB", "VBG"})
+    return is_finite or bool(cue.outer)
 
 
 def _has_statement(reading: Reading, start: int, end: int) -> bool:
@@ -91,7 +89,8 @@ def _has_statement(reading: Reading, start: int, end: int) -> bool:
         is_adverbial = clause.kind is ClauseKind.ADVERBIAL or (clause.marker is not None and clause.kind is not ClauseKind.COMPLEMENT)
         if (clause.own_subject or clause.is_nominal) and clause.kind not in loose and not is_adverbial:
             return True
-    return any(start <= quote.start and quote.end <= end and len(reading.text[quote.start : quote.end].split()) > LONG for quote in reading.quotes)
+    inside = [quote for quote in reading.quotes if start <= quote.start and quote.end <= end]
+    return any(len(reading.text[quote.start : quote.end].split()) > LONG for quote in inside)
 
 
 def _aside_end(reading: Reading, cue: CueWord) -> int:

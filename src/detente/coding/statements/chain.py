@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.coding.statements.phrases import speaker_at
 from detente.coding.statements.reading import clauses_between, frame
-from detente.coding.statements.speakers import speaker_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -27,7 +27,7 @@ class Complement:
 
 def find_complement(reading: Reading, cue: CueWord) -> Complement | None:
     """Return what stands behind the verb as its content, the fullest reading first: clause, naming, infinitive, preposition, object."""
-    for find in (_clause, _unattached, _naming, _infinitive, _preposition, _object):
+    for find in (_clause, _gap, _unattached, _naming, _infinitive, _preposition, _object):
         found = find(reading, cue)
         if found is not None:
             return found
@@ -92,6 +92,17 @@ def _unattached(reading: Reading, cue: CueWord) -> Complement | None:
     phrase = next((each for each in reading.clauses.phrases if each.start == first), None)
     has_verb = phrase is not None and _has_finite(reading, doc[phrase.head].right_edge.i + 1, limit)
     return _made(reading, cue, first, limit, "clause") if has_verb else None
+
+
+def _gap(reading: Reading, cue: CueWord) -> Complement | None:
+    """Return the rest of a clause whose subject stands before the cue: "which Kyiv said was shot down"."""
+    first = cue.token + 1
+    is_relative = cue.clause.kind is ClauseKind.RELATIVE and cue.clause.own_subject
+    if not is_relative or first >= len(reading.doc) or reading.doc[first].tag_ not in FINITE:
+        return None
+    end = frame_end(reading, cue.token)
+    comma = next((token for token in range(first, end) if reading.doc[token].text == "," and reading.quote_at[token] < 0), end)
+    return _made(reading, cue, first, comma, "clause") if cue.entry.allows("clause", is_wide=reading.is_wide) else None
 
 
 def _has_finite(reading: Reading, start: int, end: int) -> bool:
@@ -229,7 +240,7 @@ def _object(reading: Reading, cue: CueWord) -> Complement | None:
     if cue.entry.object_is_addressee and not _is_quoted_object(reading, cue, objects):
         objects = objects[:1] if cue.clause.indirect else objects[1:]
     phrase = reading.clauses.phrase(objects[0]) if objects else None
-    if phrase is None or _is_time(reading, phrase) or _is_source(reading, cue, phrase) or reading.doc[phrase.start - 1].pos_ == "ADP":
+    if phrase is None or _is_time(reading, phrase) or _is_source(reading, cue, phrase) or reading.doc[phrase.start - 1].tag_ == "IN":
         return None
     way = "object2" if cue.entry.object_is_addressee else "object"
     if cue.entry.allows(way, is_wide=reading.is_wide):

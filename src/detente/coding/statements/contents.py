@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FEW = 4
 """Words that may stand between two quotations of one content."""
 
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What was said and the way it stands to the cue (see speech.toml)."""

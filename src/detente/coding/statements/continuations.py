@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.coding.statements.marks import DASHES, EM, GAP, SIGNATURE, STOPS
+from detente.coding.statements.marks import DASHES, EM, GAP, POST, SIGNATURE, STOPS
+from detente.coding.statements.phrases import speaker_at
 from detente.coding.statements.reading import clauses_between, frame, has_verb, last_mark, paragraph, trim
 from detente.coding.statements.shapes import Extent, Reading, Speaker, Utterance
-from detente.coding.statements.speakers import find_speakers, speaker_at
+from detente.coding.statements.speakers import find_speakers
 
 if TYPE_CHECKING:
     from detente.coding.statements.quotes import Quote
@@ -19,6 +20,7 @@ NEAR = 3
 LONG = 6
 """Words from which on a quotation at the start of a sentence is speech, whatever ends it."""
 _SIGNED = re.compile(SIGNATURE)
+_POST = re.compile(POST)
 SHORTEST = 3
 """Words that a quotation without a cue must have: shorter ones are names and ironies."""
 DIRECT = frozenset({"quote", "continued", "turn", "signed", "colon", "source", "block"})
@@ -107,6 +109,20 @@ def _is_announced(reading: Reading, quote: Quote) -> bool:
     return reading.text[start : quote.outer_start].rstrip().endswith(":")
 
 
+def find_posts(reading: Reading) -> list[Utterance]:
+    """Return posts that a page sets off as blocks, without quotation marks: "We agree. - Mara Lind (@lind) 3 May"."""
+    posts = []
+    for match in _POST.finditer(reading.text):
+        start, end = match.span("content")
+        quote = next((each for each in reading.quotes if each.outer_start <= start + 1 and end - 2 <= each.outer_end), None)
+        content = (quote.start, quote.end) if quote is not None else trim(reading.text, start, end)
+        phrases = [each for each in reading.clauses.phrases if match.start("name") == reading.doc[each.start].idx]
+        if content is not None and phrases:
+            speaker = Speaker(max(phrases, key=lambda each: each.end).head, match.span("name"))
+            posts.append(Utterance((speaker,), None, None, (content,), "said", "post", "post"))
+    return posts
+
+
 def _continued(quote: Quote, before: Utterance, rule: str) -> Utterance:
     return Utterance(
         before.speakers,
@@ -170,9 +186,11 @@ def _before(reading: Reading, number: int, found: list[Utterance]) -> Utterance 
         above = [
             each for each in above if each.way in {"quote", "continued"} and each.start < previous.end and previous.start < each.end
         ] or above
-    latest = max(above, key=lambda each: each.end, default=None)
+    if not above:
+        return None
+    nearest = max(above, key=lambda each: each.end)
     last = len(reading.text[:start].rstrip()) - 1
-    return latest if latest is not None and frame(reading, last)[0] <= max(latest.end, (latest.cue or (0, 0))[0]) else None
+    return nearest if frame(reading, last)[0] <= max(nearest.end, (nearest.cue or (0, 0))[0]) else None
 
 
 def _turn(reading: Reading, quote: Quote) -> tuple[Speaker, ...]:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind, Voice
+from detente.coding.statements.phrases import speaker_at, whole_phrase
 from detente.coding.statements.reading import cue_entry
 from detente.coding.statements.shapes import CueWord, Reading, Speaker
-from detente.coding.statements.speakers import find_speakers, speaker_at, whole_phrase
+from detente.coding.statements.speakers import find_speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from detente.coding.clauses import ClauseKind
 from detente.coding.statements.edges import content_extent
 from detente.coding.statements.marks import COMMAS, DASHES, OPENING
+from detente.coding.statements.phrases import speaker_at
 from detente.coding.statements.reading import FINITE, cue_entry, frame, has_clause, paragraph, trim
 from detente.coding.statements.shapes import Extent, Reading, Speaker, Utterance
-from detente.coding.statements.speakers import find_speakers, speaker_at
+from detente.coding.statements.speakers import find_speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.coding.clauses import ClauseKind, Voice
+from detente.coding.clauses import ClauseKind, Tense, Voice
 from detente.coding.statements.marks import COMMAS, JOINING
-from detente.coding.statements.reading import cue_entry, last_mark
+from detente.coding.statements.phrases import NOMINAL, SKIPPED, speaker_at, whole_phrase
+from detente.coding.statements.reading import FINITE, cue_entry, last_mark
 from detente.coding.statements.shapes import Reading, Speaker
 
 if TYPE_CHECKING:
-    from detente.coding.clauses import Clause, Phrase
+    from detente.coding.clauses import Clause
 
 BEFORE = 6
 """Tokens between subject and verb that the search beyond the parse allows for."""
 FAR = 40
 """Tokens between a quotation and its verb that a speaker's description may take."""
-WIDEST = 14
-"""Tokens of a restrictive clause that are still part of a speaker's phrase."""
-MODIFYING = frozenset({"VBG", "VBN", "JJ", "WP", "WDT", "PRP", "IN", "TO"})
 TOP = frozenset({ClauseKind.MAIN, ClauseKind.PARENTHETICAL})
 STOPS = frozenset({".", "?", "!", ";", ":"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-SKIPPED = frozenset({"ADV", "AUX", "PART"})
 
 
 def find_speakers(reading: Reading, clause: Clause) -> tuple[Speaker, ...]:
@@ -73,6 +69,8 @@ def _is_set_off(reading: Reading, clause: Clause) -> bool:
     doc, before = reading.doc, clause.head - 1
     if doc[clause.head].tag_ != "VBG" or before < 1:
         return False
+    if doc[before].lower_ == clause.marker and before > 1:
+        before -= 1  # ", while saying"
     return doc[before].text in COMMAS or (doc[before].is_quote and doc[before - 1].text == ",")
 
 
@@ -82,6 +80,9 @@ def _above_participle(reading: Reading, clause: Clause) -> Clause | None:
     parent = reading.clauses.clause(clause.parent)
     if not is_participle or parent is None:
         return None
+    is_bare = parent.tense is Tense.NONE and not parent.own_subject
+    if is_bare:
+        return next((each for each in reading.clauses.ancestors(parent) if each.own_subject and each.tense is not Tense.NONE), None)
     if parent.kind not in {ClauseKind.COMPLEMENT, ClauseKind.RELATIVE, ClauseKind.INFINITIVE, ClauseKind.PARTICIPLE}:
         return None
     top = next((each for each in reading.clauses.ancestors(clause) if each.kind in TOP), None)
@@ -161,6 +162,8 @@ def _inverted(reading: Reading, clause: Clause) -> int | None:
     phrases = [each for each in reading.clauses.phrases if each.start == verb + 1]
     if entry is None or "aside" not in entry.ways or not phrases or (entry.object_is_addressee and phrases[0].head not in clause.subjects):
         return None
+    if entry.object_is_addressee and _opening_phrase(reading, verb) is not None:
+        return None  # "Mara Lind, an analyst, told Reuters"
     phrase = max(phrases, key=lambda each: each.end)
     _, end = whole_phrase(reading, phrase.head)
     goes_on = end < len(doc) and (doc[end].tag_ in {"VBD", "VBZ", "VBP", "MD", "TO"} or doc[end].lower_ in reading.table.subordinators)
@@ -170,69 +173,6 @@ def _inverted(reading: Reading, clause: Clause) -> int | None:
         if goes_on or not is_person or not _is_speaker_word(reading, phrase.head) or doc[phrase.head].lower_ in reading.table.times
         else phrase.head
     )
-
-
-def speaker_at(reading: Reading, head: int, pronoun: tuple[int, int] | None = None, verb: int | None = None) -> Speaker:
-    """Return the speaker whose phrase has this head, with appositions, and with the words that tie it to the verb behind it."""
-    doc = reading.doc
-    start, end = whole_phrase(reading, head)
-    if verb is not None and end < verb:
-        end = _restricted(reading, end, verb)
-    while end - 1 > head and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in reading.table.trailing):
-        end -= 1
-    first, last = doc[start], doc[end - 1]
-    return Speaker(head, (first.idx, last.idx + len(last)), pronoun)
-
-
-def _restricted(reading: Reading, end: int, verb: int) -> int:
-    """Return where a speaker's phrase ends with the clause that narrows it: "people who saw the text", "sources close to Kyiv"."""
-    doc, last = reading.doc, verb
-    while last > end and doc[last - 1].pos_ in SKIPPED:
-        last -= 1
-    between = doc[end:last]
-    is_modifier = len(between) > 0 and len(between) <= WIDEST and doc[end].tag_ in MODIFYING
-    has_break = any(token.is_punct or token.is_space or token.lower_ in reading.table.times for token in between)
-    return last if is_modifier and not has_break else end
-
-
-def whole_phrase(reading: Reading, head: int) -> tuple[int, int]:
-    """Return the token range of a noun phrase with its appositions; the phrase itself where it is an apposition."""
-    phrase = reading.clauses.phrase(head)
-    if phrase is None:
-        return head, head + 1
-    if phrase.start and reading.doc[phrase.start - 1].text == "(":
-        before = [each for each in reading.clauses.phrases if each.end == phrase.start - 1]
-        if before:
-            outer = max(before, key=lambda each: each.end - each.start)
-            return outer.start, outer.end
-    start, end = phrase.start, phrase.end
-    title = reading.clauses.phrase(phrase.apposition_of)
-    if title is not None and title.end == start:
-        start = title.start  # "foreign minister Lind"
-    while start > 1 and reading.doc[start - 1].tag_ == "POS" and reading.doc[start - 2].pos_ in NOMINAL:
-        owner = next((each for each in reading.clauses.phrases if each.end in {start, start - 1} and each.start < start), None)
-        start = owner.start if owner is not None else start - 2
-    for apposition in phrase.appositions:
-        part = reading.clauses.phrase(apposition)
-        if part is not None and _is_near(reading, end, part):
-            end = max(end, part.end)
-    while end < len(reading.doc) and reading.doc[end].pos_ == "PROPN" and reading.doc[end - 1].pos_ == "PROPN":
-        end += 1  # the parse cut a name
-    while end + 1 < len(reading.doc) and _is_hyphen(reading, end):
-        end += 2
-    quoted = next((token for token in range(head + 1, end) if reading.quote_at[token] >= 0), end)
-    return start, max(head + 1, quoted) if reading.quote_at[head] < 0 else end
-
-
-def _is_hyphen(reading: Reading, token: int) -> bool:
-    """Return whether a hyphen joins two parts of a name here."""
-    doc = reading.doc
-    return doc[token].text in COMMAS and not doc[token].whitespace_ and not doc[token - 1].whitespace_ and doc[token + 1].pos_ == "PROPN"
-
-
-def _is_near(reading: Reading, end: int, part: Phrase) -> bool:
-    """Return whether nothing but punctuation stands between a phrase and its apposition."""
-    return all(reading.doc[token].is_punct for token in range(end, part.start)) and part.start - end <= 1
 
 
 def _may_speak(reading: Reading, head: int, clause: Clause) -> bool:
@@ -262,7 +202,7 @@ def _beside(reading: Reading, clause: Clause) -> int | None:
     if place >= 0 and _is_speaker_word(reading, place) and doc[verb].tag_ != "VBG":
         return _head_ending_at(reading, place)
     if place > 0 and doc[place].text == "," and doc[verb].tag_ != "VBG":
-        opening = _opening_phrase(reading, verb) or _described(reading, place)
+        opening = _described(reading, place) or _opening_phrase(reading, verb)
         if opening is not None:
             return opening
     after = verb + 1
@@ -286,11 +226,23 @@ def _described(reading: Reading, comma: int) -> int | None:
 def _opening_phrase(reading: Reading, verb: int) -> int | None:
     """Return the head of the noun phrase that opens the verb's sentence: "The paper, long a critic, writes ..."."""
     start, _ = reading.clauses.sentences[reading.clauses.sentence(verb)]
+    start = max(start, next((token + 1 for token in range(verb, 0, -1) if reading.quote_at[token] >= 0), 0))
     for phrase in reading.clauses.phrases:
         if start <= phrase.start < verb and _is_speaker_word(reading, phrase.head) and reading.doc[phrase.start - 1].pos_ != "ADP":
             is_bare = all(reading.doc[token].is_punct or reading.doc[token].is_space for token in range(start, phrase.start))
-            return phrase.head if is_bare and reading.doc[phrase.head].lower_ not in reading.table.times else None
+            is_free = is_bare and reading.doc[phrase.head].lower_ not in reading.table.times
+            return phrase.head if is_free and not _has_own_verb(reading, phrase.end, verb) else None
     return None
+
+
+def _has_own_verb(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a finite verb outside relative clauses stands in a token range: the words before it have their own predicate."""
+    for token in reading.doc[start:end]:
+        if token.tag_ in {"WDT", "WP", "WP$"}:
+            return False
+        if token.tag_ in FINITE:
+            return True
+    return False
 
 
 def _is_speaker_word(reading: Reading, token: int) -> bool:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.coding.statements.contents import Content, find_content
-from detente.coding.statements.continuations import find_continuations
+from detente.coding.statements.continuations import find_continuations, find_posts
 from detente.coding.statements.cues import find_cues
+from detente.coding.statements.phrases import speaker_at
 from detente.coding.statements.reading import frame
 from detente.coding.statements.shapes import CueWord, Reading, Speaker, Utterance
 from detente.coding.statements.sources import find_colons, find_nominal, find_prepositional
-from detente.coding.statements.speakers import speaker_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,8 @@ def find_utterances(reading: Reading) -> tuple[Utterance, ...]:
     """Return what the article says that somebody said, without overlap of two readings of the same words."""
     found: list[Utterance] = [*find_prepositional(reading), *find_nominal(reading)]
     found += _by_verbs(reading)
+    posts = find_posts(reading)
+    found = [*(each for each in found if not _overlaps(each, posts)), *posts]
     found += [each for each in find_colons(reading) if not _overlaps(each, found)]
     found = _unnested(reading, _unrepeated(found))
     found = [_from_start(reading, each) for each in found]
