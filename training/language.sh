@@ -18,6 +18,6 @@ python "$here/learn_parser.py" "$treebank/train.conllu.gz" "$treebank/dev.conllu
 python "$here/export.py" "$out/parser/checkpoint.pt" --out "$out/parser/model"
 cp "$out/model/forms.json" "$out/parser/model/"
 python "$here/learn_reader.py" "$out/parser/checkpoint.pt" --model "$out/parser/model" --sentences "$here/sentences" \
-    --train "$treebank/train.conllu.gz" --dev "$treebank/dev.conllu.gz" --out "$out/reader" --epochs 12 --minutes 120
+    --train "$treebank/train.conllu.gz" --dev "$treebank/dev.conllu.gz" --out "$out/reader" --epochs 12 --minutes 120 --tree-weight 1.5
 python "$here/export.py" "$out/reader/checkpoint.pt" --out "$out/model"
 python "$here/../bench/parse.py" "$treebank/dev.conllu.gz" --model "$out/model" --by genre

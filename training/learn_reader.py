@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from tokenizers import Tokenizer
 
+HEADLINE_COPIES = 4
+"""How often an epoch shows the headlines that were written and parsed by hand."""
 ROOM, TREE_ROOM = 900, 1200
 """Padded pieces in a batch of events and of the treebank."""
 ENCODER_RATE, HEAD_RATE, READER_RATE = 1.0e-4, 3e-4, 6e-4
@@ -220,6 +222,7 @@ def train(options: argparse.Namespace) -> None:
     tokenizer = load_tokenizer()
     sentences, held = read_sentences(options.sentences, load_model(options.model))
     documents = [each for each in read_treebank(options.train) if not each.is_gum]
+    documents += HEADLINE_COPIES * read_treebank(Path(__file__).parent / "headlines.conllu")
     dev = read_treebank(options.dev)
     parts = {"ewt": [each for each in dev if not each.is_gum], "gum": [each for each in dev if each.is_gum]}
     print(len(sentences), "sentences", len(held), "held out", len(documents), "documents", flush=True)
