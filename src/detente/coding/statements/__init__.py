@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from detente.coding.statements.chain import link_sources
+from detente.coding.statements.known import Known
 from detente.coding.statements.reading import read
 from detente.coding.statements.shapes import Extent, Profile, Reading, Speaker, Utterance
 from detente.coding.statements.utterances import find_utterances
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_statements"]
 
-UNKNOWN = "---"
 _WORD = re.compile(r"\w+")
 
 
@@ -36,35 +36,14 @@ def find_statements(article: Article, doc: Doc, clauses: Clauses, mentions: Sequ
     """
     table = lexicon.get(load_speech)
     reading = read(doc, clauses, table, Profile.RECORDS)
-    known = _Known(reading, tuple(mentions))
+    known = Known(reading, tuple(mentions))
     found = link_sources(reading, find_utterances(reading), lambda speaker: known.mention(speaker).code.split()[-1] in table.outlet_sectors)
     return tuple(
         _statement(article, reading, known, utterance, speaker) for utterance in found for speaker in (utterance.speakers or (None,))
     )
 
 
-class _Known:
-    """The mentions of an article, looked up by the token that heads a speaker's phrase."""
-
-    def __init__(self, reading: Reading, mentions: tuple[Mention, ...]) -> None:
-        self.reading = reading
-        self.mentions = mentions
-
-    def mention(self, speaker: Speaker) -> Mention:
-        """Return who the speaker is, over the whole phrase: the mention of its head, else one that the phrase holds, else nobody known."""
-        token = self.reading.doc[speaker.head]
-        start, end = speaker.extent
-        at_head = [each for each in self.mentions if each.span.start <= token.idx < each.span.end]
-        best = max(at_head, key=lambda each: (each.code != UNKNOWN, each.span.end - each.span.start), default=None)
-        if best is not None:
-            start, end = min(start, best.span.start), max(end, best.span.end)
-        span = Span(start, end, self.reading.text[start:end])
-        if best is None:
-            return Mention(span, span.text, UNKNOWN, None, None, "speaker")
-        return Mention(span, best.name, best.code, best.entity, best.antecedent, best.rule)
-
-
-def _statement(article: Article, reading: Reading, known: _Known, utterance: Utterance, speaker: Speaker | None) -> Statement:
+def _statement(article: Article, reading: Reading, known: Known, utterance: Utterance, speaker: Speaker | None) -> Statement:
     content = Span(utterance.start, utterance.end, reading.text[utterance.start : utterance.end])
     cue = None if utterance.cue is None else Span(*utterance.cue, reading.text[slice(*utterance.cue)])
     mention = None if speaker is None else known.mention(speaker)
