@@ -256,6 +256,36 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """Two reports that may be one event, with how far they agree; ``by`` names the rule or the person."""
+
+    one: str
+    two: str
+    score: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Somebody's word on two reports: the same event or not. ``by`` is the person, ``at`` when it was said."""
+
+    one: str
+    two: str
+    is_same: bool
+    by: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One article's text stands in another's: ``score`` is the share of the shorter text that the longer one holds."""
+
+    article: str
+    other: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Coded:
     """Everything found in one article; one article is one row. ``failure`` says why nothing could be coded."""
 

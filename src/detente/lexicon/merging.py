@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ class MergeRules:
     family: Mapping[str, str]
     least_words: Mapping[str, float]
     placed: frozenset[str]
+    mutual: frozenset[str]
     same_km: float
     apart_km: float
     near_days: int
@@ -32,8 +34,11 @@ class MergeRules:
     shingle_words: int
     least_contained: float
     least_shingles: int
-    permutations: int
-    lsh_threshold: float
+    copy_days: int
+    credit: re.Pattern[str]
+    outlet_sectors: frozenset[str]
+    kept_days: int
+    overdue_days: int
 
 
 def load_merge_rules(lexicon: Lexicon) -> MergeRules:
@@ -52,6 +57,7 @@ def load_merge_rules(lexicon: Lexicon) -> MergeRules:
         family=dict(pairs),
         least_words=table["words"]["least"],
         placed=frozenset(places["families"]),
+        mutual=frozenset(table["mutual"]["families"]),
         same_km=places["same_km"],
         apart_km=places["apart_km"],
         near_days=times["near_days"],
@@ -60,4 +66,20 @@ def load_merge_rules(lexicon: Lexicon) -> MergeRules:
         weights=weights,
         threshold=table["threshold"]["least"],
         **copies,
+        credit=_credit(table["origins"]["credit"]),
+        outlet_sectors=frozenset(table["origins"]["outlet_sectors"]),
+        kept_days=table["plans"]["kept_days"],
+        overdue_days=table["plans"]["overdue_days"],
     )
+
+
+def _credit(words: str) -> re.Pattern[str]:
+    try:
+        pattern = re.compile(words)
+    except re.error as error:
+        message = f"lexicon: merge.toml: credit is no regular expression ({error}): mend it"
+        raise LexiconError(message) from error
+    if "outlet" not in pattern.groupindex:
+        message = "lexicon: merge.toml: credit needs a group (?P<outlet>...)"
+        raise LexiconError(message)
+    return pattern

@@ -8,36 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from detente.lexicon.merging import MergeRules, load_merge_rules
-from detente.merge.clusters import Edge, join
+from detente.merge.blocks import find_edges
+from detente.merge.clusters import Bounds, Known, join
+from detente.merge.copies import find_copies, origins_of
+from detente.merge.events import Event, events_of
 from detente.merge.occurrences import Occurrence, occurrence_of
-from detente.merge.scores import agreement
-from detente.records import Link, Report, digest
+from detente.records import Edge, Judgement, Link, Report, digest
 
 if TYPE_CHECKING:
     from detente.lexicon import Lexicon
 
-__all__ = ["Judgement", "merge", "merge_occurrences"]
-
-# A block is looked through in the order of time; reports further apart than this have no chance to be one event.
-WINDOW = dt.timedelta(days=400)
-MOST_PARTIES = 6  # a summit of twenty states is found by its first pairs as well as by all 190
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Somebody's word on two reports: the same event or not. ``by`` is the person, ``at`` when it was said."""
-
-    one: str
-    two: str
-    is_same: bool
-    by: str
-    at: dt.datetime
+__all__ = ["Event", "events_of", "find_copies", "find_edges", "merge", "merge_edges", "merge_occurrences", "occurrence_of", "origins_of"]
 
 
 def merge(
@@ -54,12 +39,19 @@ def merge(
 
 def merge_occurrences(occurrences: Sequence[Occurrence], rules: MergeRules, judgements: Sequence[Judgement] = ()) -> tuple[Link, ...]:
     """Return the links of reports that are already in the form that merging compares."""
+    return merge_edges(occurrences, find_edges(occurrences, rules), rules, judgements)
+
+
+def merge_edges(
+    occurrences: Sequence[Occurrence], edges: Iterable[Edge], rules: MergeRules, judgements: Sequence[Judgement] = ()
+) -> tuple[Link, ...]:
+    """Return the links of reports whose pairs have been compared."""
     by_report = {each.report: each for each in occurrences}
-    spans = {each.report: (each.start, each.end) for each in occurrences if _names_day(each, rules) and each.start and each.end}
     latest = _latest(judgements)
     same = [Edge(each.one, each.two, 1.0, f"{each.by} {each.at.isoformat()}") for each in latest if each.is_same]
     apart = [(each.one, each.two) for each in latest if not each.is_same]
-    found, by = join(sorted(by_report), spans, same, apart, find_edges(occurrences, rules), rules.tight_days)
+    known = {report: _known(by_report[report], rules) for report in sorted(by_report)}
+    found, by = join(known, same, apart, edges, Bounds(rules.tight_days, rules.apart_km))
     members: dict[str, list[Occurrence]] = defaultdict(list)
     for report, cluster in found.items():
         members[cluster].append(by_report[report])
@@ -70,41 +62,17 @@ def merge_occurrences(occurrences: Sequence[Occurrence], rules: MergeRules, judg
     )
 
 
-def find_edges(occurrences: Sequence[Occurrence], rules: MergeRules) -> Iterator[Edge]:
-    """Yield the pairs that may be one event, each once, compared only within blocks of family and shared parties."""
-    seen: set[tuple[str, str]] = set()
-    for block in _blocks(occurrences).values():
-        ordered = sorted(block, key=lambda each: (each.start or dt.date.min, each.report))
-        for place, one in enumerate(ordered):
-            for two in ordered[place + 1 :]:
-                if one.start and two.start and two.start - (one.end or one.start) > WINDOW:
-                    break
-                pair = (min(one.report, two.report), max(one.report, two.report))
-                if pair in seen:
-                    continue
-                seen.add(pair)
-                found = agreement(one, two, rules)
-                if found is not None and found.score >= rules.threshold:
-                    yield Edge(*pair, found.score, found.reason)
-
-
-def _blocks(occurrences: Sequence[Occurrence]) -> dict[tuple[str, ...], list[Occurrence]]:
-    blocks: dict[tuple[str, ...], list[Occurrence]] = defaultdict(list)
-    lonely = {(each.family, *each.parties) for each in occurrences if len(each.parties) == 1}
-    for each in occurrences:
-        parties = sorted(each.parties)[:MOST_PARTIES]
-        for pair in combinations(parties, 2):
-            blocks[each.family, *pair].append(each)
-        for party in parties:
-            if (each.family, party) in lonely:
-                blocks[each.family, party].append(each)
-        if not parties:
-            blocks[each.family, each.article].append(each)
-    return blocks
-
-
-def _names_day(each: Occurrence, rules: MergeRules) -> bool:
-    return each.is_stated and each.days is not None and each.days <= rules.tight_days
+def _known(each: Occurrence, rules: MergeRules) -> Known:
+    """Return what a report says for certain; a place only where the family's happenings have one."""
+    names_day = each.is_stated and each.days is not None and each.days <= rules.tight_days
+    return Known(
+        first=each.start if names_day else None,
+        last=each.end if names_day else None,
+        parties=each.parties,
+        source=frozenset() if each.family in rules.mutual else each.source,
+        target=frozenset() if each.family in rules.mutual else each.target,
+        point=each.point if each.family in rules.placed else None,
+    )
 
 
 def _latest(judgements: Sequence[Judgement]) -> list[Judgement]:

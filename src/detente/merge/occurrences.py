@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.records import Mention, Prominence, Report, Status
+from detente.records import Mention, Place, Prominence, Report, Status
 
 if TYPE_CHECKING:
     from detente.lexicon.merging import MergeRules
+    from detente.merge.distance import Point
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 6  # characters of a word that are compared: enough to tell words apart, few enough to bring "attacked" and "attackers" together
@@ -37,8 +38,7 @@ class Occurrence:
     end: dt.date | None
     is_stated: bool
     country: str | None
-    latitude: float | None
-    longitude: float | None
+    point: Point | None
     words: frozenset[str]
 
     @property
@@ -70,10 +70,16 @@ def occurrence_of(report: Report, published: dt.date | None, rules: MergeRules) 
         end=end,
         is_stated=is_stated,
         country=place.country if place else None,
-        latitude=place.latitude if place else None,
-        longitude=place.longitude if place else None,
+        point=point_of(place),
         words=_words(report),
     )
+
+
+def point_of(place: Place | None) -> Point | None:
+    """Return where on the map a place is, where its coordinates are known."""
+    if place is None or place.latitude is None or place.longitude is None:
+        return None
+    return place.latitude, place.longitude
 
 
 def _keys(actors: Iterable[Mention]) -> Iterable[str]:
@@ -89,6 +95,8 @@ def _keys(actors: Iterable[Mention]) -> Iterable[str]:
 def _interval(report: Report, published: dt.date | None, rules: MergeRules) -> tuple[dt.date | None, dt.date | None, bool]:
     time = report.time
     if time is not None and time.span is not None and time.start is not None and time.end is not None:
+        if report.status is Status.PLANNED and published is not None and time.end <= published:
+            return published, None, False  # a day in the past is that of the telling, not of what is planned
         return time.start, time.end, True
     if published is None or report.prominence is Prominence.BACKGROUND:
         return None, None, False

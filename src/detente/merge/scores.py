@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.merge.distance import kilometres
 from detente.records import Status
 
 if TYPE_CHECKING:
     from detente.lexicon.merging import MergeRules
     from detente.merge.occurrences import Occurrence
 
-EARTH_KM = 6371.0
-REALISED = frozenset({Status.HAPPENED})
+TOLD_AS_DONE = frozenset({Status.HAPPENED, Status.DENIED})
+"""Somebody says that it happened and somebody that it did not: two accounts of one event. A plan is an event of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Agreement:
 
 def agreement(one: Occurrence, two: Occurrence, rules: MergeRules) -> Agreement | None:
     """Return how far two reports agree, or None where they cannot be of one event."""
-    if one.family != two.family or (one.status in REALISED) != (two.status in REALISED) or _is_reversed(one, two):
+    if one.family != two.family or (one.status in TOLD_AS_DONE) != (two.status in TOLD_AS_DONE) or _is_reversed(one, two, rules):
         return None
     parts = {
         "time": _time(one, two, rules),
@@ -45,9 +45,9 @@ def agreement(one: Occurrence, two: Occurrence, rules: MergeRules) -> Agreement 
     return Agreement(round(score, 6), f"{one.family}: {' and '.join(f'same {name}' for name in best) or 'near in all'}")
 
 
-def _is_reversed(one: Occurrence, two: Occurrence) -> bool:
+def _is_reversed(one: Occurrence, two: Occurrence, rules: MergeRules) -> bool:
     """Tell whether one report has as source what the other has as target: accusations go back and forth."""
-    both_directed = bool(one.source and one.target and two.source and two.target)
+    both_directed = one.family not in rules.mutual and bool(one.source and one.target and two.source and two.target)
     return both_directed and not one.source & two.source and bool(one.source & two.target)
 
 
@@ -90,21 +90,11 @@ def _words(one: Occurrence, two: Occurrence) -> float:
 
 
 def _place(one: Occurrence, two: Occurrence, rules: MergeRules) -> float | None:
-    distance = _kilometres(one, two)
-    if distance is not None:
+    if one.point is not None and two.point is not None:
+        distance = kilometres(one.point, two.point)
         if distance > rules.apart_km and one.family in rules.placed:
             return None
         return 1.0 if distance <= rules.same_km else 0.3
     if one.country and two.country and one.country != two.country:
         return None if one.family in rules.placed else 0.2
     return 0.7 if one.country and one.country == two.country else 0.5
-
-
-def _kilometres(one: Occurrence, two: Occurrence) -> float | None:
-    """Return the great-circle distance between two places (haversine), None where one has no coordinates."""
-    if one.latitude is None or one.longitude is None or two.latitude is None or two.longitude is None:
-        return None
-    phi, psi = math.radians(one.latitude), math.radians(two.latitude)
-    half = math.sin((psi - phi) / 2) ** 2
-    half += math.cos(phi) * math.cos(psi) * math.sin(math.radians(two.longitude - one.longitude) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(half))
