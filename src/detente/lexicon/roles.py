@@ -45,6 +45,8 @@ class RoleTable:
     gives: frozenset[str]
     deeds: frozenset[str]
     posted: frozenset[str]
+    serving: frozenset[str]
+    served: frozenset[str]
     unplaced: frozenset[str]
     definite: frozenset[str]
     others: frozenset[str]
@@ -117,6 +119,8 @@ def load_roles(lexicon: Lexicon) -> RoleTable:
         definite=frozenset(country["definite"]),
         others=frozenset(country["others"]),
         abroad=frozenset(country["abroad"]),
+        serving=frozenset(country["serving"]),
+        served=frozenset(country["served"]),
         unplaced=frozenset(country["unplaced"]),
         placed=frozenset(country["placed"]),
         foreign=frozenset(compounds["foreign"]),

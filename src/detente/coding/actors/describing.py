@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from detente.coding.actors.drafts import BODIES, UNKNOWN, Draft, bare_name, by_name, usual_name
-from detente.coding.actors.naming import ADJECTIVES, NATIONALS, NOT_THEIRS, PLACES
+from detente.coding.actors.naming import ADJECTIVES, NATIONALS, NOT_THEIRS, PLACES, STATES
 from detente.coding.actors.scene import Part, Scene
 from detente.lexicon.places import country_of, load_places
 from detente.lexicon.roles import Role
@@ -57,7 +57,10 @@ def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role
         is_vague = role.is_vague and not own_sector and not _is_certain_body(scene, number, before, role)
         how = f"role:{role.noun}/{'vague' if is_vague else 'bare'}"
         name = bare_name(scene, chunk.start, chunk.end)
-        sector = "" if _is_company_post(scene, before, role) else _sector(role, own_sector, "")
+        if _names_unknown_body(scene, number, role):
+            how, own_sector = f"role:{role.noun}/abroad", own_sector if role.sort != "person" else ""
+        is_unsure = (how.endswith("/abroad") and role.sort == "person" and role.sector == "GOV") or _is_company_post(scene, before, role)
+        sector = "" if is_unsure else _sector(role, own_sector, "")
         return (Draft(chunk.start, chunk.end, chunk.head, name, UNKNOWN, sector, None, how),)
     drafts = []
     for each in belongings:
@@ -88,6 +91,17 @@ def _is_idiom(scene: Scene, number: int, parts: tuple[Part, ...], role: Role) ->
     if role.sort == "person":
         return before.pos_ in ("ADP", "VERB", "AUX") and not before.is_sent_end and parts[0].end == chunk.end
     return not scene.doc[chunk.start].is_sent_start
+
+
+def _names_unknown_body(scene: Scene, number: int, role: Role) -> bool:
+    """Tell whether an unknown capitalised name follows: "president of Acme Holdings", "the Institute for Supply Management"."""
+    end = scene.chunks[number].end
+    if role.sort not in ("person", "body") or end + 1 >= len(scene.doc) or scene.words[end] not in scene.roles.gives:
+        return False
+    after = scene.begins.get(end + 1)
+    head = scene.doc[scene.chunks[after].head] if after is not None else None
+    is_name = head is not None and head.pos_ == "PROPN" and head.text[:1].isupper() and head.i not in scene.inside
+    return is_name and (role.sort == "person" or scene.doc[end - 1].text[:1].isupper())
 
 
 def _is_certain_body(scene: Scene, number: int, before: tuple[Part, ...], role: Role) -> bool:
@@ -223,7 +237,7 @@ def follow(scene: Scene, number: int, role: Role | None = None, depth: int = 0, 
     """Return what "of ...", "in ..." and their like give, the first of a chain that gives anything."""
     end = scene.chunks[number].end if start is None else start
     for _ in range(3):
-        if end + 1 >= len(scene.doc) or scene.words[end] not in scene.roles.gives:
+        if end + 1 >= len(scene.doc) or not _gives(scene, scene.words[end], role):
             return ()
         after = scene.begins.get(end + 1)
         if after is None:
@@ -232,9 +246,28 @@ def follow(scene: Scene, number: int, role: Role | None = None, depth: int = 0, 
             found = _from_chunk(scene, _last_owned(scene, after), depth + 1, scene.words[end])
             if found:
                 last = scene.chunks[_last_owned(scene, after)].end
+                if found[0].how in scene.roles.gives and last == scene.chunks[after].end:
+                    found, last = _with_joined(scene, found, after)
                 return tuple(replace(_placed(scene, each, last, depth), end=last) for each in found)
         end = scene.chunks[_last_owned(scene, after)].end
     return ()
+
+
+def _gives(scene: Scene, word: str, role: Role | None) -> bool:
+    """Tell whether the preposition says whom a role serves."""
+    return word in scene.roles.gives or (role is not None and role.noun in scene.roles.serving and word in scene.roles.served)
+
+
+def _with_joined(scene: Scene, found: tuple[Belonging, ...], number: int) -> tuple[tuple[Belonging, ...], int]:
+    """Return the places joined to the first one too, and where they end: "the leaders of Poland, Hungary and Latvia"."""
+    more, last = list(found), scene.chunks[number].end
+    while number + 1 < len(scene.chunks) and scene.previous(number + 1) == number:
+        named = scene.parts(number + 1)[-1].named
+        if named is None or named.kind not in STATES:
+            break
+        number, last = number + 1, scene.chunks[number + 1].end
+        more.append(replace(found[0], country=named.row.country))
+    return tuple(more), last
 
 
 def _placed(scene: Scene, found: Belonging, end: int, depth: int) -> Belonging:

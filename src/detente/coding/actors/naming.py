@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from detente.lexicon.actors import Found, is_person, latest_before, load_actors, on_date
 from detente.lexicon.coreference import load_coreference
-from detente.lexicon.names import NameRow
+from detente.lexicon.names import BODIES, NameRow
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -67,16 +67,22 @@ def find_named(doc: Doc, published: dt.date | None, lexicon: Lexicon, roles: Rol
     text = doc.text  # built anew at every look
     found = [(each, span) for each in lexicon.get(load_actors).scan(text) if (span := _tokens(doc, each))]
     countries, entities = _evidence(found, published)
-    taken = {index for _, (start, end) in found for index in range(start, end)}
-    named: list[Named] = []
     given = lexicon.get(load_coreference).genders
+    taken = {index for _, (start, end) in found for index in range(start, end)}
+    others = {each.form for each, _ in found if each.is_short and _is_part_of_name(doc, each, taken, roles, given)} - _full_words(found)
+    named: list[Named] = []
     for each, (start, end) in found:
-        if (named and start < named[-1].end) or _is_part_of_name(doc, each, taken, roles, given):
+        if (named and start < named[-1].end) or each.form in others or _is_part_of_name(doc, each, taken, roles, given):
             continue
         choice = _choose(each, published, countries, entities)
         if choice is not None:
             named.append(Named(start, end, *choice, each.is_short, find_link(text, each, roles)))
     return tuple(named)
+
+
+def _full_words(found: Iterable[tuple[Found, object]]) -> set[str]:
+    """Return the words of the persons' names that stand in full in the article."""
+    return {word for each, _ in found if not each.is_short and any(map(is_person, each.rows)) for word in each.form.split()}
 
 
 def _tokens(doc: Doc, found: Found) -> tuple[int, int] | None:
@@ -173,13 +179,20 @@ def _choose(found: Found, day: dt.date | None, countries: Counter[str], entities
     is_undated = day is None and any(is_person(row) for row in found.rows)
     current = found.rows if is_undated else on_date(found.rows, day)
     if current:
-        row = _best(current, countries, entities)
+        row = _best(_highest(current) if is_undated else current, countries, entities)
         is_proven = entities[row.entity] > 0 or countries[row.country] > 0
         return (row, False) if is_proven or not _needs_proof(found, row) else None
     past = _past(found.rows, day)
     if not past or (found.is_short and not any(entities[row.entity] for row in past)):
         return None
     return _best(past, countries, entities), True
+
+
+def _highest(rows: Sequence[NameRow]) -> tuple[NameRow, ...]:
+    """Return what each person is best known as where the day is unknown: a head of state or government, else the latest row."""
+    latest = set(on_date(rows, None))
+    leaders = {row.entity for row in rows if not RANK.get(row.kind, 1)}
+    return tuple(row for row in rows if not RANK.get(row.kind, 1) or (row.entity not in leaders and row in latest))
 
 
 def _needs_proof(found: Found, row: NameRow) -> bool:
@@ -200,6 +213,6 @@ def _past(rows: Sequence[NameRow], day: dt.date | None) -> tuple[NameRow, ...]:
 def _best(rows: Sequence[NameRow], countries: Counter[str], entities: Counter[str]) -> NameRow:
     def order(row: NameRow) -> tuple[int, int, int, int, str]:
         begun = -(row.since or dt.date.min).toordinal()
-        return -entities[row.entity], -countries[row.country], RANK.get(row.kind, 2), begun, row.code
+        return -entities[row.entity], -countries[row.country] * (row.country not in BODIES), RANK.get(row.kind, 2), begun, row.code
 
     return min(rows, key=order)

@@ -65,7 +65,7 @@ class Scene:
         if found is not None and self._is_role(index, index + found[0], found[1]):
             return Part(index, index + found[0], None, found[1])
         short = self.roles.short_titles.get(self.words[index])
-        if short is not None:
+        if short is not None and (self.doc[index].text[:1].isupper() or self.words[index].endswith(".")):
             return Part(index, index + 1, None, self.roles.role(short))
         return Part(index, index + 1, None, self._by_ending(index, end))
 

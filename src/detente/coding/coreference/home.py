@@ -23,7 +23,7 @@ BODIES = frozenset({"party", "armed_group", "armed_forces", "ministry", "police"
 HINTS = BODIES | {"demonym", "adjective", "people", "national"}
 TITLE = 2
 REACH, NAMES = 3, 0.4
-SAME_PLACE, SAME, BEFORE, ENOUGH, CLEAR, ALIKE = 1.2, 0.6, 0.3, 0.5, 0.05, 0.8
+SAME_PLACE, SAME, BEFORE, ENOUGH, CLEAR, ALIKE = 1.2, 0.6, 0.3, 0.8, 0.2, 0.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.lexicon.coreference import Pronoun
 
 WITHIN = {"person": 4, "body": 1, "any": 2, "group": 2}
-SUBJECT, SUBJECT_OF_OBJECT, DISTANCE, REPEATED, POSSESSED, SAME_VERB, QUOTED = 1.2, 0.3, 1.5, 0.3, 0.8, 0.9, 1.0
+SUBJECT, SUBJECT_OF_OBJECT, DISTANCE, REPEATED, POSSESSED, SAME_VERB, QUOTED, SEVERAL = 1.2, 0.3, 1.5, 0.3, 0.8, 0.9, 1.0, 0.8
 
 
 def resolve_pronoun(discourse: Discourse, token: Token) -> tuple[Mention, ...]:
@@ -118,8 +118,9 @@ def _score(discourse: Discourse, pronoun: Pronoun, candidate: Referent, token: T
     score += (SUBJECT_OF_OBJECT if is_object else SUBJECT) * candidate.is_subject
     score += SAME_VERB * bool(candidate.verb and candidate.verb == discourse.verbs.get(token.i))
     score -= QUOTED * (candidate.is_quoted and token.i not in discourse.quoted)
-    if pronoun.is_many and candidate.sort == "body":
-        score -= SUBJECT
+    if pronoun.is_many:
+        is_several = candidate.sort == "group" or len(_joined(discourse, candidate)) > 1
+        score += SEVERAL * is_several - SUBJECT * (candidate.sort == "body")
     if pronoun.gender and discourse.gender(candidate) == pronoun.gender:
         score += REPEATED
     if candidate.mention.rule.endswith(("/place", "/affair")):
