@@ -222,3 +222,12 @@ def test_readers_while_writing(store, coded):
         assert len(list(opened.reports())) == 18
     with open_store(store) as opened:
         assert len(list(opened.reports())) == 21
+
+
+def test_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
+    def refused(self, *_, **__):
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(type(tmp_path), "mkdir", refused)
+    with pytest.raises(StoreError, match="Permission denied: choose a folder that can be written to"), open_writer(tmp_path / "s"):
+        pass
