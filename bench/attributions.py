@@ -5,7 +5,8 @@
 Rows in: {"id", "text"}; rows out: {"id", "attributions": [{"source": [[s, e]], "cue": [[s, e]], "content": [[s, e], ...]}]}.
 The corpora that are measured with it also mark what detente codes as an event or not at all: praise, demands, promises and accusations
 with a noun or an infinitive as their content. The "wide" profile of speech.toml adds these; ``--profile records`` leaves them out.
-A quotation that goes on behind its cue is one attribution there, and a second statement in detente's records.
+A quotation that goes on behind its cue is one attribution there, and a second statement in detente's records. What stands inside another
+attribution is marked there only seldom, so the wide profile leaves it out, also where the records keep it ("according to X, Y said ...").
 """
 
 from __future__ import annotations

@@ -125,7 +125,8 @@ def _unnested(reading: Reading, found: list[Utterance]) -> list[Utterance]:
         place = utterance.cue or (0, 0)
         around = [other for other in found if other is not utterance and any(start <= place[0] < end for start, end in other.pieces)]
         is_inner = bool(around)
-        if any(other.way not in PASSING for other in around) and utterance.way not in {"quote", "source"}:
+        is_passed_on = not reading.is_wide and all(other.way in PASSING for other in around)
+        if around and not is_passed_on and utterance.way != "source":
             continue
         at = None if utterance.cue_token is None else clause(utterance.cue_token)
         is_bare = at is not None and reading.doc[at.head].tag_ == "VB" and not at.modals
