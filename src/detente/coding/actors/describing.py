@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from detente.coding.actors.drafts import BODIES, UNKNOWN, Draft, bare_name, by_name, usual_name
 from detente.coding.actors.naming import ADJECTIVES, NATIONALS, NOT_THEIRS, PLACES, STATES
+from detente.coding.actors.nouns import is_certain_body, is_company_post, is_deed, is_idiom, lacks_article, names_unknown_body
 from detente.coding.actors.scene import Part, Scene
 from detente.lexicon.places import country_of, load_places
 from detente.lexicon.roles import Role
@@ -47,19 +48,19 @@ def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role
         return ()
     before = parts[:-1]
     own_sector = _sector_before(scene, before)
-    if _is_idiom(scene, number, parts, role):
+    if is_idiom(scene, number, parts, role):
         return ()
-    belongings = () if _is_deed(scene, number, role) else find_belongings(scene, number, before, role, depth)
+    belongings = () if is_deed(scene, number, role) else find_belongings(scene, number, before, role, depth)
     belongings = belongings or _from_apposition(scene, number, role) or _from_people(scene, number, before, depth)
     if not belongings:
-        if _lacks_article(scene, number, role):
+        if lacks_article(scene, number, role):
             return ()
-        is_vague = role.is_vague and not own_sector and not _is_certain_body(scene, number, before, role)
+        is_vague = role.is_vague and not own_sector and not is_certain_body(scene, number, before, role)
         how = f"role:{role.noun}/{'vague' if is_vague else 'bare'}"
         name = bare_name(scene, chunk.start, chunk.end)
-        if _names_unknown_body(scene, number, role):
+        if names_unknown_body(scene, number, role):
             how, own_sector = f"role:{role.noun}/abroad", own_sector if role.sort != "person" else ""
-        is_unsure = (how.endswith("/abroad") and role.sort == "person" and role.sector == "GOV") or _is_company_post(scene, before, role)
+        is_unsure = (how.endswith("/abroad") and role.sort == "person" and role.sector == "GOV") or is_company_post(scene, before, role)
         sector = "" if is_unsure else _sector(role, own_sector, "")
         return (Draft(chunk.start, chunk.end, chunk.head, name, UNKNOWN, sector, None, how),)
     drafts = []
@@ -79,62 +80,6 @@ def _owner_start(scene: Scene, number: int) -> int:
     while owner is not None:
         number, owner = owner, scene.chunks[owner].owner
     return scene.chunks[number].start
-
-
-def _is_idiom(scene: Scene, number: int, parts: tuple[Part, ...], role: Role) -> bool:
-    """Tell whether a singular noun without an article stands after a preposition or verb: "in court", "faced justice"."""
-    chunk = scene.chunks[number]
-    is_proper = role.sector == "LEG" or scene.doc[chunk.head].text[:1].isupper()
-    if len(parts) > 1 or role.is_many or is_proper or chunk.owner is not None or chunk.start == 0:
-        return False
-    before = scene.doc[chunk.start - 1]
-    if role.sort == "person":
-        return before.pos_ in ("ADP", "VERB", "AUX") and not before.is_sent_end and parts[0].end == chunk.end
-    return not scene.doc[chunk.start].is_sent_start
-
-
-def _names_unknown_body(scene: Scene, number: int, role: Role) -> bool:
-    """Tell whether an unknown capitalised name follows: "president of Acme Holdings", "the Institute for Supply Management"."""
-    end = scene.chunks[number].end
-    if role.sort not in ("person", "body") or end + 1 >= len(scene.doc) or scene.words[end] not in scene.roles.gives:
-        return False
-    after = scene.begins.get(end + 1)
-    head = scene.doc[scene.chunks[after].head] if after is not None else None
-    is_name = head is not None and head.pos_ == "PROPN" and head.text[:1].isupper() and head.i not in scene.inside
-    return is_name and (role.sort == "person" or scene.doc[end - 1].text[:1].isupper())
-
-
-def _is_certain_body(scene: Scene, number: int, before: tuple[Part, ...], role: Role) -> bool:
-    """Tell whether a noun before a vague body makes it one of the state's: "the water authority"."""
-    if role.sort != "body" or not role.inherits or not before:
-        return False
-    is_definite = "Def" in scene.doc[scene.chunks[number].start].morph.get("Definite", [])
-    return is_definite and before[-1].named is None and scene.doc[before[-1].start].pos_ == "NOUN"
-
-
-def _is_company_post(scene: Scene, before: tuple[Part, ...], role: Role) -> bool:
-    """Tell whether an unknown name before the title makes the sector unsure: "the Acme president"."""
-    if role.sort != "person" or role.sector != "GOV" or not before:
-        return False
-    last = before[-1]
-    token = scene.doc[last.start]
-    return last.named is None and last.role is None and token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start
-
-
-def _is_deed(scene: Scene, number: int, role: Role) -> bool:
-    """Tell whether the noun is what somebody does: "its opposition to the bill"."""
-    end = scene.chunks[number].end
-    return role.noun in scene.roles.definite and end < len(scene.doc) and scene.words[end] in scene.roles.deeds
-
-
-def _lacks_article(scene: Scene, number: int, role: Role) -> bool:
-    """Tell whether the noun is an actor only when definite, and is not: "stiff opposition"."""
-    chunk = scene.chunks[number]
-    if role.noun not in scene.roles.definite or role.is_plural:
-        return False
-    if _is_deed(scene, number, role):
-        return True
-    return "Def" not in scene.doc[chunk.start].morph.get("Definite", []) and not scene.doc[chunk.start].is_sent_start
 
 
 def _from_people(scene: Scene, number: int, before: tuple[Part, ...], depth: int) -> tuple[Belonging, ...]:

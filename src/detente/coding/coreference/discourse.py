@@ -61,9 +61,9 @@ class Referent:
 
 @dataclass(slots=True)
 class Discourse:
-    """What has been read so far; grows as the text is read. ``quoted`` are the tokens inside quotation marks,
+    """What has been read so far; grows as the text is read.
 
-    ``fellows`` the subjects of the verb whose object a token is.
+    ``quoted`` are the tokens inside quotation marks, ``fellows`` the subjects of the verb whose object a token is.
     """
 
     doc: Doc
