@@ -103,11 +103,16 @@ def _forms(text: _Text, token: int) -> tuple[str, str]:
 
 def _has_prep(text: _Text, frame: Frame, clause: Clause) -> bool:
     pairs = [*clause.obliques]
-    for patient in clause.patients:
-        phrase = text.clauses.phrase(patient)
+    for head in (*clause.patients, *clause.indirect):
+        phrase = text.clauses.phrase(head)
         pairs += phrase.preps if phrase else ()
+    return _is_among(text, frame, pairs)
+
+
+def _is_among(text: _Text, frame: Frame, pairs: Sequence[tuple[str, int]]) -> bool:
+    """Return whether one of these prepositional complements is what the frame asks for."""
     return any(
-        word in frame.prep and (not frame.prep_object or text.doc[token].lemma_.lower() in frame.prep_object) for word, token in pairs
+        word in frame.prep and (not frame.prep_object or frame.prep_object.intersection(_forms(text, token))) for word, token in pairs
     )
 
 
@@ -164,7 +169,7 @@ def _proposal(frame: Frame, words: tuple[int, int], actors: tuple[tuple[int, ...
 
 def _from_phrase(text: _Text, phrase: Phrase) -> Iterator[Proposal]:
     for frame in text.table.find("noun", text.doc[phrase.head].lemma_.lower()):
-        if frame.prep and not any(word in frame.prep for word, _ in phrase.preps):
+        if frame.prep and not _is_among(text, frame, phrase.preps):
             continue
         if frame.modifier and not {text.doc[token].lower_ for token in phrase.modifiers} & frame.modifier:
             continue

@@ -62,7 +62,7 @@ class Frame:
     @property
     def weight(self) -> int:
         """Return how many constraints the frame has: the more, the more it says."""
-        narrow = (self.object, self.prep, self.prep_object, self.subject, self.complement, self.voice)
+        narrow = (self.object, self.prep, self.prep_object, self.subject, self.complement, self.voice, self.modifier)
         return sum(bool(each) for each in narrow) + bool(self.object) + bool(self.prep_object)
 
 
