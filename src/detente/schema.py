@@ -16,7 +16,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
-from detente.records import Article, Coded, Figure, Mention, Report, Statement, Time
+from detente.records import Article, Coded, Copy, Edge, Figure, Judgement, Link, Mention, Report, Review, Statement, Time
 
 VERSION = 1
 """Version of the tables below; raise it, and write a migration, when a column changes."""
@@ -30,6 +30,9 @@ TABLES: dict[str, Any] = {
     "figures": Figure,
 }
 """Tables of a store, in the order in which they are written, and the record in each row."""
+
+MERGED: dict[str, Any] = {"links": Link, "edges": Edge, "copies": Copy, "judgements": Judgement, "reviews": Review}
+"""Tables that later stages add, and the record in each row."""
 
 R = TypeVar("R")
 Row = dict[str, Any]
@@ -73,12 +76,12 @@ def _arrow_fields(record: type) -> list[pa.Field]:
 
 @cache
 def arrow_schema(table: str) -> pa.Schema:
-    """Return the columns of a table of ``TABLES``."""
-    record = TABLES[table]
+    """Return the columns of a table of ``TABLES`` or ``MERGED``."""
+    record = TABLES.get(table) or MERGED[table]
     columns = _arrow_fields(record)
     if table == "articles":
         columns.append(pa.field("failure", pa.string(), nullable=True))
-    elif all(name != "article" for name, _, _ in _fields(record)):
+    elif table in TABLES and all(name != "article" for name, _, _ in _fields(record)):
         columns.insert(0, pa.field("article", pa.string(), nullable=False))
     return pa.schema(columns)
 
@@ -162,9 +165,14 @@ def tables_of(many: Iterable[Coded]) -> dict[str, pa.Table]:
     return {table: pa.Table.from_pylist(rows[table], schema=arrow_schema(table)) for table in TABLES}
 
 
+def table_of(table: str, records: Iterable[Any]) -> pa.Table:
+    """Return records as an Arrow table with the columns of ``table``, one of ``MERGED``."""
+    return pa.Table.from_pylist([plain(record) for record in records], schema=arrow_schema(table))
+
+
 def records_of(table: str, rows: pa.Table) -> Iterator[Any]:
     """Yield the record of each row of an Arrow table with the columns of ``table``, or more."""
-    record = TABLES[table]
+    record = TABLES.get(table) or MERGED[table]
     for batch in rows.to_batches():
         for row in batch.to_pylist():
             yield record_of(record, row)

@@ -15,6 +15,7 @@ from detente.errors import InputError, StoreError
 from detente.records import Coded, Figure, Report, Statement
 from detente.store.commits import read_commits
 from detente.store.filters import Filter, where
+from detente.store.merged import read_merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,8 +55,10 @@ class Store:
         self.root = Path(root)
         self.commits = read_commits(self.root)
         self._connection = _connect()
-        for table in schema.TABLES:
-            self._view(table)
+        self.merged = read_merged(self.root)
+        parts = [part for commit in self.commits for part in commit.parts] + list(self.merged.parts)
+        for table in (*schema.TABLES, *schema.MERGED):
+            self._view(table, [str(self.root / part.file) for part in parts if part.table == table])
         try:
             self._connection.execute(files("detente.store").joinpath("views.sql").read_text(encoding="utf-8"))
         except duckdb.Error as error:
@@ -73,8 +76,7 @@ class Store:
         """Let go of the parts."""
         self._connection.close()
 
-    def _view(self, table: str) -> None:
-        parts = [str(self.root / part.file) for commit in self.commits for part in commit.parts if part.table == table]
+    def _view(self, table: str, parts: Sequence[str]) -> None:
         if not parts:
             self._connection.register("nothing", schema.arrow_schema(table).empty_table())
             self._connection.execute(f"create table {table} as select * from nothing")  # noqa: S608 - names are ours
@@ -128,6 +130,10 @@ class Store:
     def figures(self, asked: Filter | None = None, *, limit: int | None = None, **fields: Any) -> Iterator[Figure]:
         """Yield figures by the day of their article and place in the text."""
         return cast("Iterator[Figure]", self._find("figures", asked or Filter(**fields), limit))
+
+    def records(self, table: str, question: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        """Yield the records that a question in SQL returns with at least the columns of ``table``. Raises StoreError."""
+        yield from schema.records_of(table, self.sql(question, values))
 
     def origins(self, articles: Iterable[str] | None = None) -> Iterator[Origin]:
         """Yield where articles came from: those named, or all, by date and id."""

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from detente import schema
 from detente.records import Span
 from detente.store.commits import Commit, Part, read_commits, sha256_of
+from detente.store.merged import read_merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,8 @@ def verify_store(root: Path) -> Iterator[str]:
         yield from wrong
         if not wrong:
             yield from _check_records(root, commit, pages, ids)
+    for part in read_merged(root).parts:
+        yield from _check_part(root, part)
 
 
 def _check_part(root: Path, part: Part) -> Iterator[str]:

@@ -46,3 +46,15 @@ create view statements_dated as
 create view figures_dated as
     select figures.*, articles.published, articles.outlet, articles.published as first_day, articles.published as last_day
     from figures join articles on articles.id = figures.article;
+
+-- Reports with the event that they tell of; one that has not been merged is an event of its own.
+create view reports_linked as
+    select reports_dated.*, coalesce(links.event, reports_dated.id) as event, links.by as linked_by
+    from reports_dated left join links on links.report = reports_dated.id;
+
+-- One row per event: what a question in SQL needs. Best-supported fields, origins and dissent: `detente events`.
+create view events as
+    select event, mode(type) as type, mode(status) as status, min(first_day) as first_day, max(last_day) as last_day,
+        count(*) as reports, count(distinct article) as articles, min(published) as first_seen, max(published) as last_seen,
+        list(id order by published, id) as report_ids
+    from reports_linked group by event;

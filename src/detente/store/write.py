@@ -66,7 +66,7 @@ class Writer:
         number = self.commits[-1].number + 1 if self.commits else 1
         written: list[Path] = []
         try:
-            parts = tuple(self._write_part(table, number, rows, written) for table, rows in tables.items() if rows.num_rows)
+            parts = tuple(self.write_part(table, number, rows, written) for table, rows in tables.items() if rows.num_rows)
             commit = Commit(number, parts)
             self._write(commit_file(number), lambda stream: stream.write(commit_text(commit).encode()), written)
         except OSError as error:
@@ -78,10 +78,15 @@ class Writer:
         self.commits.append(commit)
         return commit
 
-    def _write_part(self, table: str, number: int, rows: pa.Table, written: list[Path]) -> Part:
+    def write_part(self, table: str, number: int, rows: pa.Table, written: list[Path]) -> Part:
+        """Write rows as a part, which nobody sees until a commit names it; add its file to ``written``. Raises OSError."""
         name = part_file(table, number)
         file = self._write(name, lambda stream: pq.write_table(rows, stream, compression="zstd"), written)
         return Part(table, name, rows.num_rows, sha256_of(file))
+
+    def write_file(self, name: str, content: bytes, written: list[Path]) -> Path:
+        """Write a file of the store as a whole; add it to ``written``. Raises OSError."""
+        return self._write(name, lambda stream: stream.write(content), written)
 
     def _write(self, name: str, fill: Callable[[IO[bytes]], object], written: list[Path]) -> Path:
         """Write a file under a temporary name, force it to the disk, and give it its name."""
