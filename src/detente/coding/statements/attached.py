@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.coding.clauses import ClauseKind, Tense
-from detente.coding.statements.complements import find_complement
+from detente.coding.statements.complements import find_complement, right_objects
 from detente.coding.statements.marks import COMMAS, EDGE, GAP, JOINING, OPENING, STOPS
 from detente.coding.statements.reading import (
     clauses_between,
@@ -102,6 +102,10 @@ def _has_own_content(reading: Reading, cue: CueWord, quote: Quote, *, is_loose: 
     """
     complement = find_complement(reading, cue)
     is_beside = complement is not None and _is_beside(reading, cue, complement.extent[0])
+    objects = () if cue.entry.object_is_addressee else right_objects(reading, cue)
+    phrases = [phrase for head in objects if (phrase := reading.clauses.phrase(head)) is not None]
+    if any(phrase.start == cue.token + 1 for phrase in phrases):
+        return True
     if complement is not None and is_beside and complement.way in {"object", "naming"}:
         return True
     opens = not any(map(str.isalnum, reading.text[frame(reading, quote.outer_start)[0] : quote.outer_start]))

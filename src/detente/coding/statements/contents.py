@@ -70,7 +70,8 @@ def find_content(reading: Reading, cue: CueWord, earlier: int) -> Content | None
 
 def _is_label(reading: Reading, cue: CueWord) -> bool:
     """Return whether a bare participle only names a thing: "a film titled ...", "goods labelled ..."."""
-    return reading.doc[cue.token].tag_ == "VBN" and cue.clause.kind is ClauseKind.PARTICIPLE and not cue.speakers
+    is_bare = cue.clause.kind is ClauseKind.PARTICIPLE or "naming" in cue.entry.ways
+    return reading.doc[cue.token].tag_ == "VBN" and is_bare and not cue.speakers
 
 
 def _has_object(reading: Reading, cue: CueWord) -> bool:

@@ -60,9 +60,9 @@ def find_continuations(reading: Reading, found: list[Utterance]) -> list[Utteran
 
 def _beside_verb(reading: Reading, quote: Quote) -> Utterance | None:
     """Return a quotation with the verb right behind its comma, of whatever meaning: “So be it,” sighed the envoy."""
-    if last_mark(reading.text, quote) != ",":
+    start, end = frame(reading, quote.end)
+    if last_mark(reading.text, quote) != "," or any(map(str.isalnum, reading.text[start : quote.outer_start])):
         return None
-    _, end = frame(reading, quote.end)
     for clause in clauses_between(reading, quote.outer_end, end):
         word = reading.doc[clause.head]
         speakers = find_speakers(reading, clause) if word.tag_ in {"VBD", "VBZ", "VBP"} else ()
