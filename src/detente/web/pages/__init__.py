@@ -1,0 +1,1 @@
+"""One page, one question: each function takes a shelf and what is asked, and returns an answer."""
