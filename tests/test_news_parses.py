@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from detente.coding.clauses import Clauses, find_clauses
 from detente.coding.parse import load_parser
 from detente.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 SENTENCES = Path(__file__).with_name("news_parses.txt")
 FLOOR = 0.93

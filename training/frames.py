@@ -25,6 +25,7 @@ PLACES = ("poss", "modifier")
 
 
 def main() -> None:
+    """Read the sentences, count patterns, write the frames that are kept."""
     options = _options()
     lexicon = Lexicon.load()
     parse = load_parser(lexicon)
@@ -81,7 +82,7 @@ def _find(text, words):
     return (match.start(), match.end()) if match else (None, None)
 
 
-def _actor(doc, clauses, text, words):
+def _actor(doc, text, words):
     """Return the tokens of an actor's words."""
     if not words:
         return frozenset()
@@ -123,7 +124,7 @@ def _pattern(doc, clauses, text, event):
     head = _head(doc, clauses, start, end) if start is not None else None
     if head is None:
         return None
-    source, target = (_actor(doc, clauses, text, event[key]) for key in ("source", "target"))
+    source, target = (_actor(doc, text, event[key]) for key in ("source", "target"))
     clause = clauses.clause(head)
     if clause is None:
         phrase = clauses.phrase(head)
@@ -185,7 +186,8 @@ def _toml(key, cases):
     rows += [("complement", complement)] if complement else []
     rows += [("mode", modes.most_common(1)[0][0])] if modes and modes.most_common(1)[0][1] * 2 > len(cases) else []
     rows += [("source", sources), ("target", targets), ("example", example)]
-    return "\n".join(name if value is None else f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in rows if value != []) + "\n"
+    told = [(name, value) for name, value in rows if value != []]
+    return "\n".join(name if value is None else f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in told) + "\n"
 
 
 if __name__ == "__main__":

@@ -64,7 +64,8 @@ class Clause:
 
     ``subjects`` and ``objects`` are grammatical; ``agents`` and ``patients`` undo the passive.
     ``obliques`` are (preposition, head) pairs, a passive's agent included, ``adverbs`` the adverb tokens, ``complements`` the heads
-    of content and infinitive clauses. ``own_subject`` is false where the subject was inherited from another clause. ``marker`` is "if", "that", "after"...
+    of content and infinitive clauses. ``own_subject`` is false where the subject was inherited from another clause.
+    ``marker`` is "if", "that", "after"...
     """
 
     head: int
