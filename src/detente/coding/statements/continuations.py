@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.statements.marks import DASHES, EM, GAP, POST, SIGNATURE, STOPS
 from detente.coding.statements.phrases import speaker_at
-from detente.coding.statements.reading import clauses_between, frame, has_verb, last_mark, paragraph, trim
+from detente.coding.statements.reading import clauses_between, frame, has_verb, last_mark, paragraph, token_at, trim
 from detente.coding.statements.shapes import Extent, Reading, Speaker, Utterance
 from detente.coding.statements.speakers import find_speakers
 
@@ -34,7 +34,11 @@ def find_continuations(reading: Reading, found: list[Utterance]) -> list[Utteran
     taken = sorted(piece for utterance in found for piece in utterance.pieces)
     added: list[Utterance] = []
     for number, quote in enumerate(reading.quotes):
-        if _is_taken(taken, quote) or not _is_sentence(reading, quote):
+        if _is_taken(taken, quote):
+            continue
+        if not _is_sentence(reading, quote):
+            inside = _in_clause(reading, quote) if reading.is_wide else None
+            added += [] if inside is None else [inside]
             continue
         beside = _beside_verb(reading, quote)
         if beside is not None:
@@ -56,6 +60,28 @@ def find_continuations(reading: Reading, found: list[Utterance]) -> list[Utteran
         if speakers:
             added.append(_continued(quote, Utterance(speakers, None, None, ((0, 0),), "said", "turn", ""), "turn"))
     return added
+
+
+def _in_clause(reading: Reading, quote: Quote) -> Utterance | None:
+    """Return a long quotation that is part of a sentence, with the subject and verb of its clause: "the bill targets a “rigged ...”"."""
+    place = token_at(reading, quote.outer_start) - 1
+    if len(reading.text[quote.start : quote.end].split()) < LONG or place < 0 or quote.is_single:
+        return None
+    clause = reading.clauses.clause_of(place)
+    while clause is not None and (reading.quote_at[clause.head] >= 0 or not find_speakers(reading, clause)):
+        clause = reading.clauses.clause(clause.parent)
+    if clause is None or clause.head >= place + NEAR or reading.clauses.sentence(clause.head) != reading.clauses.sentence(max(place, 0)):
+        return None
+    word = reading.doc[clause.head]
+    return Utterance(
+        find_speakers(reading, clause),
+        (word.idx, word.idx + len(word)),
+        clause.head,
+        ((quote.start, quote.end),),
+        "said",
+        "quote",
+        "clause:quote",
+    )
 
 
 def _beside_verb(reading: Reading, quote: Quote) -> Utterance | None:
