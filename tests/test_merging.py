@@ -57,7 +57,7 @@ OCCURRENCES = st.lists(
 )
 JUDGEMENTS = st.lists(
     st.builds(Judgement, st.sampled_from(NAMES), st.sampled_from(NAMES), st.booleans(), st.sampled_from(["ann", "bo"]),
-              st.datetimes(dt.datetime(2024, 1, 1), dt.datetime(2024, 2, 1))).filter(lambda each: each.one != each.two),
+              st.datetimes(dt.datetime(2024, 1, 1), dt.datetime(2024, 2, 1), timezones=st.just(dt.UTC))).filter(lambda each: each.one != each.two),
     max_size=4,
 )  # fmt: skip
 
@@ -114,15 +114,15 @@ def test_judged_apart_stay_apart(occurrences, judgements):
 
 def test_undone_and_done_again():
     two = [seen("a"), seen("b", ("USA", "FRA"))]
-    same = Judgement("a", "b", is_same=True, by="ann", at=dt.datetime(2024, 1, 1))
-    undo = replace(same, is_same=False, at=dt.datetime(2024, 1, 2))
-    again = replace(same, at=dt.datetime(2024, 1, 3), by="bo")
+    same = Judgement("a", "b", is_same=True, by="ann", at=dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
+    undo = replace(same, is_same=False, at=dt.datetime(2024, 1, 2, tzinfo=dt.UTC))
+    again = replace(same, at=dt.datetime(2024, 1, 3, tzinfo=dt.UTC), by="bo")
     assert clusters(merge_occurrences(two, RULES)) == [["a"], ["b"]]
     assert clusters(merge_occurrences(two, RULES, [same])) == [["a", "b"]]
     assert clusters(merge_occurrences(two, RULES, [same, undo])) == [["a"], ["b"]]
     links = merge_occurrences(two, RULES, [undo, again, same])
     assert clusters(links) == [["a", "b"]]
-    assert {link.by for link in links} == {"bo 2024-01-03T00:00:00"}
+    assert {link.by for link in links} == {"bo 2024-01-03T00:00:00+00:00"}
 
 
 def test_a_report_of_one_party_chains_no_two_meetings():

@@ -55,7 +55,7 @@ def score() -> tuple[float, float, float, list[str]]:
         found[text] = event[report.id] if report else f"none {text}"
         words[found[text]].append(f"{number}: {text} [{report.type if report else '-'}]")
     precision, recall = b_cubed(gold, found)
-    pure = [texts for texts in words.values() if len(texts) != 4 or len({each.split(":")[0] for each in texts}) > 1]  # noqa: PLR2004
+    pure = [texts for texts in words.values() if len(texts) != 4 or len({each.split(":")[0] for each in texts}) > 1]
     return precision, recall, 2 * precision * recall / (precision + recall), ["\n  ".join(texts) for texts in pure]
 
 

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from detente.cli import ask, coding, dossier, explain
+from detente.cli import ask, coding, dossier, events, explain
 from detente.errors import DetenteError
 
 INTERNAL = 70
@@ -29,7 +29,10 @@ COMMANDS = (
     ask.articles,
     ask.show,
     explain.explain,
+    events.events,
     dossier.dossier,
+    events.merge,
+    events.judge,
     coding.verify,
     coding.check,
     coding.actors,

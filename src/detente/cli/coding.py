@@ -24,6 +24,7 @@ Published = Annotated[
 ]
 Pages = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Code at most so many pages in this run.")]
 Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes that code; as many as cores unless told otherwise.")]
+Merge = Annotated[bool, typer.Option("--merge/--no-merge", help="Link the new reports into events afterwards.")]
 On = Annotated[
     dt.date | None, typer.Option("--on", parser=first_day, metavar="DATE", help="Who that was on this day; all entries unless told.")
 ]
@@ -36,7 +37,12 @@ class StoppedError(DetenteError):
 
 
 def code(
-    paths: Paths, store: StoreOption = DEFAULT_STORE, published: Published = None, limit: Pages = None, workers: Workers = None
+    paths: Paths,
+    store: StoreOption = DEFAULT_STORE,
+    published: Published = None,
+    limit: Pages = None,
+    workers: Workers = None,
+    merge: Merge = True,
 ) -> None:
     """Code pages into a store. Stop it whenever you like: the same command goes on where it stopped.
 
@@ -55,7 +61,18 @@ def code(
             summary = code_into_store(reading, store, Recipe(published=published), workers=workers, limit=limit, tell=tell)
     except KeyboardInterrupt as error:
         raise StoppedError("stopped: what was written is safe; run the same command again to go on") from error
+    if merge and store.exists():
+        _merge(store)
     _sum_up(summary, reading, store)
+
+
+def _merge(store: Path) -> None:
+    from detente.batch import merge_store
+    from detente.cli.output import tell
+    from detente.lexicon import Lexicon
+
+    made = merge_store(store, Lexicon.load("en"))
+    tell(f"{made.reports} reports of {made.events} events")
 
 
 class _Reading:

@@ -17,6 +17,7 @@ from detente.merge.clusters import Bounds, Known, join
 from detente.merge.copies import find_copies, origins_of
 from detente.merge.events import Event, events_of
 from detente.merge.occurrences import Occurrence, occurrence_of
+from detente.merge.scores import TOLD_AS_DONE
 from detente.records import Edge, Judgement, Link, Report, digest
 
 if TYPE_CHECKING:
@@ -64,13 +65,14 @@ def merge_edges(
 
 def _known(each: Occurrence, rules: MergeRules) -> Known:
     """Return what a report says for certain; a place only where the family's happenings have one."""
+    is_mutual = each.family in rules.mutual and each.status in TOLD_AS_DONE  # an invitation has a host, a meeting has not
     names_day = each.is_stated and each.days is not None and each.days <= rules.tight_days
     return Known(
         first=each.start if names_day else None,
         last=each.end if names_day else None,
         parties=each.parties,
-        source=frozenset() if each.family in rules.mutual else each.source,
-        target=frozenset() if each.family in rules.mutual else each.target,
+        source=frozenset() if is_mutual else each.source,
+        target=frozenset() if is_mutual else each.target,
         point=each.point if each.family in rules.placed else None,
     )
 

@@ -38,7 +38,7 @@ def agreement(one: Occurrence, two: Occurrence, rules: MergeRules) -> Agreement 
     if any(parts[name] is None for name in ("time", "parties", "place")):
         return None
     known = {name: value for name, value in parts.items() if value is not None}
-    if known["words"] < rules.least_words.get(one.family, 0.0) and one.article != two.article:
+    if known["words"] < rules.least_words.get(one.family, 0.0):
         return None
     score = sum(rules.weights[name] * value for name, value in known.items())
     best = sorted((name for name, value in known.items() if value >= 0.6), key=lambda name: -rules.weights[name])  # noqa: PLR2004
@@ -47,7 +47,8 @@ def agreement(one: Occurrence, two: Occurrence, rules: MergeRules) -> Agreement 
 
 def _is_reversed(one: Occurrence, two: Occurrence, rules: MergeRules) -> bool:
     """Tell whether one report has as source what the other has as target: accusations go back and forth."""
-    both_directed = one.family not in rules.mutual and bool(one.source and one.target and two.source and two.target)
+    is_mutual = one.family in rules.mutual and one.status in TOLD_AS_DONE
+    both_directed = not is_mutual and bool(one.source and one.target and two.source and two.target)
     return both_directed and not one.source & two.source and bool(one.source & two.target)
 
 
