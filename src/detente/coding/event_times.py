@@ -77,6 +77,7 @@ def _candidates(proposal: Proposal, clause: Clause | None, index: TimeIndex) -> 
         is_governed = proposal.trigger in (*clause.objects, *clause.subjects)
         yield "in the clause", _in_clause(clause, index) if is_governed else None
     yield from (("in the clause above", _in_clause(above, index)) for above in _sharing(clause, index))
+    yield from (("in a clause of the same time", _in_clause(below, index)) for below in _simultaneous(clause, index))
     yield "at the head of the sentence", _fronted(proposal.trigger, index)
 
 
@@ -88,7 +89,8 @@ def _in_phrase(trigger: int, index: TimeIndex) -> Time | None:
 def _in_clause(clause: Clause, index: TimeIndex) -> Time | None:
     """Return the time on the predicate itself, on its object (where parsers often put it), or on a happening that it took place at."""
     occasions = {token for word, token in clause.obliques if word in index.hedges.occasions}
-    governors = {clause.head, *clause.patients, *clause.objects, *occasions}
+    # Parsers also hang "on Wednesday" on a subject that stands right before it.
+    governors = {clause.head, *clause.patients, *clause.objects, *occasions, *(clause.subjects if clause.own_subject else ())}
     open_ended = {token for word, token in clause.obliques if word in index.hedges.open_ended}
     near = [
         (index.clauses.governor(token) != clause.head, abs(token - clause.head), token, time)
@@ -115,6 +117,13 @@ def _sharing(clause: Clause, index: TimeIndex) -> Iterator[Clause]:
             return
         yield above
         clause = above
+
+
+def _simultaneous(clause: Clause, index: TimeIndex) -> Iterator[Clause]:
+    """Yield the clauses below that say when: "when they met at last month's summit, ..."."""
+    for below in index.clauses.children(clause):
+        if below.kind is ClauseKind.ADVERBIAL and below.marker in index.hedges.simultaneous:
+            yield below
 
 
 def _fronted(trigger: int, index: TimeIndex) -> Time | None:
