@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from detente.lexicon.coreference import Pronoun
 
+THINGS = "NNS"
 WITHIN = {"person": 4, "body": 1, "any": 2, "group": 2}
 SUBJECT, SUBJECT_OF_OBJECT, DISTANCE, REPEATED, POSSESSED, SAME_VERB, QUOTED, SEVERAL = 1.2, 0.3, 1.5, 0.3, 0.8, 0.9, 1.0, 0.8
 
@@ -32,7 +33,7 @@ def resolve_pronoun(discourse: Discourse, token: Token) -> tuple[Mention, ...]:
     if side is not None:
         return (point_back(token.text, token.idx, side, f"pronoun:{token.lower_}/side"),)
     best = max(candidates, key=lambda each: _score(discourse, pronoun, each, token), default=None)
-    if best is None:
+    if best is None or (pronoun.is_many and _may_mean_things(discourse, best, token)):
         return ()
     if pronoun.gender and best.sort == "person":
         discourse.genders.setdefault(best.key, pronoun.gender)
@@ -79,6 +80,16 @@ def _led_before(discourse: Discourse, token: Token) -> bool:
     """Tell whether the sentence before has a body or state as the subject of its main clause, so that "it" goes on with it."""
     here = discourse.clauses.sentence(token.i)
     return any(each.verb and each.sort in ("body", "state") and each.sentence == here - 1 for each in discourse.back(token.i, 1))
+
+
+def _may_mean_things(discourse: Discourse, best: Referent, token: Token) -> bool:
+    """Tell whether things in the plural stand nearer in the same sentence: "deleted e-mails because they ..."."""
+    if any(token.i in each.subjects and each.lemma in discourse.words.agent_verbs for each in discourse.clauses.clauses):
+        return False
+    start, _ = discourse.clauses.sentences[discourse.clauses.sentence(token.i)]
+    actors = {index for each in discourse.back(token.i, 0) for index in range(each.start, each.end)}
+    nearer = (each for each in discourse.clauses.phrases if max(start, best.end) <= each.head < token.i)
+    return any(each.plural and each.head not in actors and discourse.doc[each.head].tag_ == THINGS for each in nearer)
 
 
 def _agrees(discourse: Discourse, pronoun: Pronoun, candidate: Referent, token: Token) -> bool:
