@@ -286,6 +286,23 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Somebody's word on a record, or on two reports as one event: right or wrong, and why.
+
+    ``kind`` is report, statement, figure or merge; ``one`` the record's id, ``two`` the other report's where it is about a merge.
+    Of several on the same the latest counts.
+    """
+
+    kind: str
+    one: str
+    two: str | None
+    is_right: bool
+    why: str
+    by: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Coded:
     """Everything found in one article; one article is one row. ``failure`` says why nothing could be coded."""
 
