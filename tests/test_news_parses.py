@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SENTENCES = Path(__file__).with_name("news_parses.txt")
 FLOOR = 0.93
+NOUN = "n:"
 
 
 def marked() -> Iterator[tuple[str, list[tuple[str, frozenset[str], frozenset[str]]]]]:
@@ -25,7 +26,8 @@ def marked() -> Iterator[tuple[str, list[tuple[str, frozenset[str], frozenset[st
         if line.startswith("#"):
             continue
         if line.startswith(" "):
-            word, _, rest = line.strip().partition(":")
+            word, _, rest = line.strip().removeprefix(NOUN).partition(":")
+            word = NOUN + word if line.strip().startswith(NOUN) else word
             agents, _, patients = rest.partition(">")
             marks.append((word, frozenset(agents.split()), frozenset(patients.split())))
             continue
@@ -45,14 +47,29 @@ def score() -> tuple[float, list[str]]:
         doc = parse(sentence)
         clauses = find_clauses(doc, lexicon)
         for word, *wanted in marks:
-            clause = next((each for each in clauses.clauses if doc[each.head].text == word), None)
-            given = (clause.agents, (*clause.patients, *clause.indirect)) if clause else ((), ())
+            given = nominal(doc, clauses, word.removeprefix(NOUN)) if word.startswith(NOUN) else verbal(doc, clauses, word)
             for want, have in zip(wanted, given, strict=True):
                 named = [names(doc, clauses, head) for head in have]
                 counts.update(hit=sum(any(each in name for name in named) for each in want), wanted=len(want), given=len(have))
                 if len(want) != len(have) or not all(any(each in name for name in named) for each in want):
                     wrong.append(f"{sentence}\n    {word}: wanted {sorted(want)} got {[doc[head].text for head in have]}")
     return 2 * counts["hit"] / (counts["wanted"] + counts["given"]), wrong
+
+
+def verbal(doc: Doc, clauses: Clauses, word: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the heads of who acts and who is acted on in the clause of a predicate."""
+    clause = next((each for each in clauses.clauses if doc[each.head].text == word), None)
+    return (clause.agents, (*clause.patients, *clause.indirect)) if clause else ((), ())
+
+
+def nominal(doc: Doc, clauses: Clauses, word: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the same for a noun that tells of an act: its owner or "by" phrase, and its other complements."""
+    phrase = next((each for each in clauses.phrases if doc[each.head].text == word), None)
+    if phrase is None:
+        return (), ()
+    owner = (phrase.possessor,) if phrase.possessor is not None else ()
+    by = tuple(token for preposition, token in phrase.preps if preposition == "by")
+    return (*owner, *by), tuple(token for preposition, token in phrase.preps if preposition in {"of", "on", "against", "to", "for"})
 
 
 def names(doc: Doc, clauses: Clauses, head: int) -> set[str]:

@@ -93,17 +93,25 @@ def _lemma(setting: _Setting, head: int) -> str:
 
 
 def _particle(setting: _Setting, head: int) -> str | None:
-    """Return the verb's particle, or an adverb or stray preposition right after it that parsers often fail to call one."""
+    """Return the verb's particle, or an adverb or stray preposition that parsers often fail to call one: right after it or its object."""
     tree = setting.tree
     marked = [tree.lower[word] for word in tree.children[head] if tree.label[word] == "compound:prt"]
     if marked:
         return marked[0]
     after = head + 1
     if after >= len(tree.lower) or tree.lower[after] not in setting.grammar.particles:
-        return None
+        return _late_particle(setting, head)
     is_alone = tree.tag[after] == "RP" or tree.relation[after] == "advmod"
     is_first_of_two = tree.relation[after] == "case" and len(tree.related(tree.head[after], "case")) > 1
     return tree.lower[after] if is_alone or is_first_of_two else None
+
+
+def _late_particle(setting: _Setting, head: int) -> str | None:
+    """Return the adverb after the verb's object that makes one word with the verb ("brought its soldiers home")."""
+    tree = setting.tree
+    objects = tree.related(head, "obj")
+    adverbs = [word for word in tree.related(head, "advmod", "xcomp") if objects and word > objects[-1]]
+    return next((tree.lower[word] for word in adverbs if tree.lower[word] in setting.grammar.particles), None)
 
 
 def _parent(tree: Tree, head: int, made: Mapping[int, Clause]) -> Clause | None:
@@ -184,7 +192,8 @@ def _inherited(setting: _Setting, head: int, kind: ClauseKind, parent: Clause | 
     if kind is ClauseKind.PARTICIPLE:
         noun = tree.head[head]
         is_infinitive = any(tree.tag[word] == "TO" for word in tree.related(head, "mark"))
-        if not is_infinitive:
+        # A headline's bare infinitive is its future tense: "Ethiopia to host summit".
+        if not is_infinitive or (tree.head[noun] == noun and tree.pos[noun] == "PROPN" and tree.is_headline(noun)):
             return tuple(_expand(tree, [noun]))
         owner = setting.phrases.get(noun)
         if owner is not None and owner.possessor is not None:
