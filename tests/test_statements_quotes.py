@@ -34,8 +34,11 @@ def inside(text):
         ("“So“ he said.", ["So"]),
         ("“Let us go.’ He left.", ["Let us go."]),
         ('He wrote: "Calling "all" of them." Then he left.', ['Calling "all" of them.']),
+        ('He said: "We wait. "We hope." He left.', ["We wait.", "We hope."]),
+        ('"He asked. "Why?" I said no." He left.', ['He asked. "Why?" I said no.']),
         ('A "stray mark.\n\nNothing else.', []),
-        ('"A stray mark. "We agree," he said.', ["We agree,"]),
+        ('The "stray mark "We agree," he said.', ["We agree,"]),
+        ('"We wait. "We agree," he said.', ["We wait.", "We agree,"]),
     ],
 )
 def test_quotations(text, quotes):

@@ -70,6 +70,7 @@ class SpeechTable:
     relative_pronouns: frozenset[str]
     withholding: frozenset[str]
     unreal: frozenset[str]
+    inferring: frozenset[str]
     relay_as: str
     subordinators: frozenset[str]
     owner_prepositions: frozenset[str]
@@ -116,6 +117,7 @@ def _read(table: Mapping[str, Any]) -> SpeechTable:
         addressee_prepositions=frozenset(table["addressee"]["prepositions"]),
         never_speakers=frozenset(table["speakers"]["never"]),
         relative_pronouns=frozenset(table["speakers"]["relative"]),
+        inferring=frozenset(table["withheld"]["inferring"]),
         unreal=frozenset(table["withheld"]["modals"]),
         relay_as=table["relay"]["as"],
         withholding=frozenset(table["withheld"]["verbs"]),

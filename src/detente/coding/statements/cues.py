@@ -55,6 +55,9 @@ def _is_withheld(reading: Reading, clause: Clause) -> bool:
     if clause.negated or (set(clause.modals) & reading.table.unreal):
         return True
     above = reading.clauses.clause(clause.parent)
+    is_inference = clause.lemma in reading.table.inferring and reading.doc[clause.head].tag_ == "VBG"
+    if is_inference and (above is None or cue_entry(reading, above.head) is None):
+        return True  # "markets rose, suggesting that ..."
     return clause.kind is ClauseKind.INFINITIVE and above is not None and above.lemma in reading.table.withholding
 
 

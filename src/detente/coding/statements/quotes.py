@@ -73,6 +73,9 @@ def _double(text: str, paragraphs: list[tuple[int, int]], marks: Marks) -> list[
                 if depth == 0:
                     quotes.append(_quote(text, opened, mark.start, mark.end))
                     opened = None
+            elif _reopens(text, by_paragraph[number], place, depth):
+                quotes.append(_quote(text, opened, mark.start, mark.start, runs_on=True, is_closed=False))
+                opened = mark
             elif mark.may_open and not mark.may_close and text[mark.start : mark.end] in marks.open:
                 depth += 1
             elif (len(by_paragraph[number]) - place) % 2:
@@ -87,6 +90,16 @@ def _double(text: str, paragraphs: list[tuple[int, int]], marks: Marks) -> list[
                 quotes.append(quote)
                 skip_to = quote.outer_end
     return quotes
+
+
+def _reopens(text: str, marks: list[_Mark], place: int, depth: int) -> bool:
+    """Return whether a mark repeats the one before at a new sentence, as where a page lost the breaks between paragraphs.
+
+    A quotation inside another one would be closed before that one is: by two closing marks in a row.
+    """
+    before = text[: marks[place].start].rstrip(BLANK)
+    following = [_closes(text, mark) for mark in marks[place + 1 : place + 3]]
+    return depth == 1 and before.endswith(tuple(STOPS)) and following != [True, True]
 
 
 def _closes(text: str, mark: _Mark) -> bool:
