@@ -36,7 +36,7 @@ bench: setup
 	@$(PY) bench/run.py
 
 docs: setup
-	@$(PY) docs/generate.py
+	@$(PY) docs/generate.py && $(PY) docs/generate_events.py
 
 # Needs uv (pip install uv). No index or host is written into the lock files.
 LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --only-binary :all: \
