@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 IsActor = Callable[[int], bool]
 INSIDE_OBJECT = "object."
+BELOW = "below."
 PERSON = "person"
 # How often a frame's report is right, roughly: verbs say more than nouns.
 SCORES = {"verb": 0.8, "adjective": 0.7, "noun": 0.6}
@@ -85,6 +86,8 @@ def _fits(text: _Text, frame: Frame, clause: Clause) -> bool:
     if frame.prep and not _has_prep(text, frame, clause):
         return False
     if frame.prep_object_not and any(text.doc[token].lemma_.lower() in frame.prep_object_not for _, token in clause.obliques):
+        return False
+    if frame.below and not {text.doc[head].lemma_.lower() for head in clause.complements} & frame.below:
         return False
     return frame.complement is None or _has_complement(text, frame.complement, clause)
 
@@ -195,6 +198,10 @@ def _slot(text: _Text, slot: str, clause: Clause) -> tuple[int, ...]:
     if slot.startswith(INSIDE_OBJECT):
         phrases = [text.clauses.phrase(head) for head in clause.patients]
         return tuple(head for phrase in phrases if phrase for head in _noun_slot(slot.removeprefix(INSIDE_OBJECT), phrase))
+    if slot.startswith(BELOW):
+        below = [text.clauses.clause(head) for head in clause.complements]
+        slots = [_slot(text, slot.removeprefix(BELOW), each) for each in below if each is not None and _is_infinitive(text, each)]
+        return tuple(head for heads in slots for head in heads)
     by_name = {"agent": clause.agents, "patient": clause.patients or clause.indirect, "subject": clause.subjects}
     if slot in by_name:
         return by_name[slot]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 KEYS = frozenset(
     {
         "verb", "noun", "adjective", "object", "object_not", "prep", "prep_object", "complement", "subject", "voice",
-        "prep_object_not", "needs", "actorless", "pair", "modifier",
+        "prep_object_not", "needs", "actorless", "pair", "modifier", "below",
         "type", "mode", "context", "source", "target", "reciprocal", "status", "absorbs", "example", "codes", "note",
     }
 )  # fmt: skip
@@ -27,10 +27,10 @@ class Frame:
     """One way to tell of an event.
 
     ``word`` is a lemma, with its particle ("call off"), of part of speech ``kind`` (verb, noun, adjective). ``object``, ``prep``,
-    ``prep_object``, ``complement``, ``subject``, ``modifier`` and ``voice``
-    narrow it: lemmas that must fill the place. ``source`` and ``target``
+    ``prep_object``, ``complement``, ``below``, ``subject``, ``modifier`` and ``voice``
+    narrow it: lemmas that must fill the place; ``below`` those of an infinitive ("threatened to invade"). ``source`` and ``target``
     name places to look for the actors, tried in order: agent, patient, subject, recipient, poss, modifier, a preposition, or one of
-    these after "object." (the object's own complements). ``absorbs`` says that the infinitive below tells of no event of its own.
+    these after "object." (the object's own complements) or "below." (those of the infinitive). ``absorbs`` says that the infinitive below tells of no event of its own.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Frame:
     is_actorless: bool
     is_pair: bool
     modifier: frozenset[str]
+    below: frozenset[str]
     example: str
     codes: str
 
@@ -63,7 +64,7 @@ class Frame:
     def weight(self) -> int:
         """Return how many constraints the frame has: the more, the more it says."""
         narrow = (self.object, self.prep, self.prep_object, self.subject, self.complement, self.voice, self.modifier)
-        return sum(bool(each) for each in narrow) + bool(self.object) + bool(self.prep_object)
+        return sum(bool(each) for each in narrow) + bool(self.object) + bool(self.prep_object) + 2 * bool(self.below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def _frame(kind: str, entry: dict[str, Any], default_type: str) -> Frame:
     event_type = entry.get("type", default_type)
     narrow = [*_words(entry, "object")[:2], *_words(entry, "prep")[:1], *_words(entry, "prep_object")[:1]]
     narrow += [entry["complement"]] if "complement" in entry else []
+    narrow += _words(entry, "below")[:1]
     name = "+".join([str(entry[kind]), *narrow]).replace(" ", "_")
     return Frame(
         id=f"{event_type.lower()}/{kind[0]}:{name}",
@@ -162,6 +164,7 @@ def _frame(kind: str, entry: dict[str, Any], default_type: str) -> Frame:
         prep_object_not=frozenset(_words(entry, "prep_object_not")),
         needs=frozenset(_words(entry, "needs")),
         modifier=frozenset(_words(entry, "modifier")),
+        below=frozenset(_words(entry, "below")),
         is_pair=entry.get("pair", False),
         is_actorless=entry.get("actorless", False),
         example=entry.get("example", ""),
