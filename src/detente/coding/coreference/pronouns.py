@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from detente.lexicon.coreference import Pronoun
 
+CLEAR = 0.05
 THINGS = "NNS"
+OWNER = "PRP$"
 WITHIN = {"person": 4, "body": 1, "any": 2, "group": 2}
 SUBJECT, SUBJECT_OF_OBJECT, DISTANCE, REPEATED, POSSESSED, SAME_VERB, QUOTED, SEVERAL = 1.2, 0.3, 1.5, 0.3, 0.8, 0.9, 1.0, 0.8
 
@@ -32,13 +34,23 @@ def resolve_pronoun(discourse: Discourse, token: Token) -> tuple[Mention, ...]:
     side = _own_side(discourse, token) if pronoun.is_many else None
     if side is not None:
         return (point_back(token.text, token.idx, side, f"pronoun:{token.lower_}/side"),)
-    best = max(candidates, key=lambda each: _score(discourse, pronoun, each, token), default=None)
+    best = _clear_best(discourse, pronoun, candidates, token)
     if best is None or (pronoun.is_many and _may_mean_things(discourse, best, token)):
         return ()
     if pronoun.gender and best.sort == "person":
         discourse.genders.setdefault(best.key, pronoun.gender)
     meant = _joined(discourse, best) if pronoun.is_many else (best,)
     return tuple(point_back(token.text, token.idx, each, f"pronoun:{token.lower_}") for each in meant)
+
+
+def _clear_best(discourse: Discourse, pronoun: Pronoun, candidates: list[Referent], token: Token) -> Referent | None:
+    """Return the candidate of the highest score, or None where one of another country comes too close."""
+    scores = sorted(((_score(discourse, pronoun, each, token), -index) for index, each in enumerate(candidates)), reverse=True)
+    if not scores:
+        return None
+    best = candidates[-scores[0][1]]
+    rivals = (candidates[-index] for score, index in scores[1:] if scores[0][0] - score < CLEAR)
+    return None if any(each.country != best.country for each in rivals) else best
 
 
 def _own_side(discourse: Discourse, token: Token) -> Referent | None:
@@ -62,7 +74,7 @@ def point_back(text: str, start: int, referent: Referent, rule: str) -> Mention:
 
 def _is_actor_place(discourse: Discourse, token: Token) -> bool:
     """Tell whether "it" stands where an actor can: before a verb of acting or speaking, or as owner."""
-    if token.tag_ == "PRP$":
+    if token.tag_ == OWNER:
         return True
     clause = next((each for each in discourse.clauses.clauses if token.i in each.subjects or token.i in each.agents), None)
     if clause is not None:
@@ -84,7 +96,8 @@ def _led_before(discourse: Discourse, token: Token) -> bool:
 
 def _may_mean_things(discourse: Discourse, best: Referent, token: Token) -> bool:
     """Tell whether things in the plural stand nearer in the same sentence: "deleted e-mails because they ..."."""
-    if any(token.i in each.subjects and each.lemma in discourse.words.agent_verbs for each in discourse.clauses.clauses):
+    acts = (each for each in discourse.clauses.clauses if each.lemma in discourse.words.agent_verbs)
+    if token.tag_ == OWNER or any(token.i in each.subjects for each in acts):
         return False
     start, _ = discourse.clauses.sentences[discourse.clauses.sentence(token.i)]
     actors = {index for each in discourse.back(token.i, 0) for index in range(each.start, each.end)}
@@ -117,7 +130,7 @@ def _is_blocked(discourse: Discourse, candidate: Referent, token: Token) -> bool
         same = candidate.sentence == discourse.clauses.sentence(token.i)
         if same and discourse.words.pronouns[token.lower_].sort == "person":
             return True
-    if token.tag_ == "PRP$":
+    if token.tag_ == OWNER:
         return False
     return any(candidate.start <= head < candidate.end for head in discourse.fellows.get(token.i, ()))
 
@@ -125,7 +138,7 @@ def _is_blocked(discourse: Discourse, candidate: Referent, token: Token) -> bool
 def _score(discourse: Discourse, pronoun: Pronoun, candidate: Referent, token: Token) -> float:
     distance = discourse.clauses.sentence(token.i) - candidate.sentence
     score = -DISTANCE * distance + REPEATED * math.log(discourse.counts[candidate.key])
-    is_object = "Acc" in token.morph.get("Case", []) or (token.tag_ != "PRP$" and token.i not in discourse.subjects)
+    is_object = "Acc" in token.morph.get("Case", []) or (token.tag_ != OWNER and token.i not in discourse.subjects)
     score += (SUBJECT_OF_OBJECT if is_object else SUBJECT) * candidate.is_subject
     score += SAME_VERB * bool(candidate.verb and candidate.verb == discourse.verbs.get(token.i))
     score -= QUOTED * (candidate.is_quoted and token.i not in discourse.quoted)
