@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.coding.statements.marks import DASHES, EM, GAP, POST, SIGNATURE, STOPS
+from detente.coding.statements.marks import DASHES, EM, GAP, HANDLE, POSTED_BY, SIGNATURE, STOPS
 from detente.coding.statements.phrases import speaker_at
 from detente.coding.statements.reading import clauses_between, frame, has_verb, last_mark, paragraph, token_at, trim
 from detente.coding.statements.shapes import Extent, Reading, Speaker, Utterance
 from detente.coding.statements.speakers import find_speakers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from detente.coding.statements.quotes import Quote
 
 NEAR = 3
@@ -20,7 +22,9 @@ NEAR = 3
 LONG = 6
 """Words from which on a quotation at the start of a sentence is speech, whatever ends it."""
 _SIGNED = re.compile(SIGNATURE)
-_POST = re.compile(POST)
+_HANDLE = re.compile(HANDLE)
+_POSTED_BY = re.compile(POSTED_BY)
+_LONGEST_NAME = 70
 SHORTEST = 3
 """Words that a quotation without a cue must have: shorter ones are names and ironies."""
 DIRECT = frozenset({"quote", "continued", "turn", "signed", "colon", "source", "block"})
@@ -138,15 +142,29 @@ def _is_announced(reading: Reading, quote: Quote) -> bool:
 def find_posts(reading: Reading) -> list[Utterance]:
     """Return posts that a page sets off as blocks, without quotation marks: "We agree. - Mara Lind (@lind) 3 May"."""
     posts = []
-    for match in _POST.finditer(reading.text):
-        start, end = match.span("content")
+    for start, end, name in _signed_posts(reading.text):
         quote = next((each for each in reading.quotes if each.outer_start <= start + 1 and end - 2 <= each.outer_end), None)
         content = (quote.start, quote.end) if quote is not None else trim(reading.text, start, end)
-        phrases = [each for each in reading.clauses.phrases if match.start("name") == reading.doc[each.start].idx]
+        phrases = [each for each in reading.clauses.phrases if name[0] == reading.doc[each.start].idx]
         if content is not None and phrases:
-            speaker = Speaker(max(phrases, key=lambda each: each.end).head, match.span("name"))
+            speaker = Speaker(max(phrases, key=lambda each: each.end).head, name)
             posts.append(Utterance((speaker,), None, None, (content,), "said", "post", "post"))
     return posts
+
+
+def _signed_posts(text: str) -> Iterator[tuple[int, int, Extent]]:
+    """Yield where a post's words start and end and where its author's name stands; from the rare handle backwards, so that it is quick."""
+    for handle in _HANDLE.finditer(text):
+        line = max(text.rfind("\n", 0, handle.start()) + 1, 0)
+        signed = _POSTED_BY.search(text, max(line, handle.start() - _LONGEST_NAME), handle.start())
+        if signed is None:
+            continue
+        start, end = line, signed.start()
+        if not text[start:end].strip():
+            end = max(line - 1, 0)
+            start = text.rfind("\n", 0, end) + 1
+        if text[start:end].strip():
+            yield start, end, signed.span("name")
 
 
 def _continued(quote: Quote, before: Utterance, rule: str) -> Utterance:
