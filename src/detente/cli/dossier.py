@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import DEFAULT_STORE, Since, StoreOption, Until
+from detente.cli.options import DEFAULT_STORE, Since, StoreOption, Until, last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from detente.dossier import Dossier, Side
+    from detente.dossier import Difference, Dossier, Side
     from detente.lexicon import Lexicon
     from detente.lexicon.names import NameRow
 
@@ -21,10 +22,35 @@ Other = Annotated[str, typer.Argument(metavar="B", help="The other one.")]
 Out = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file: .md, .html or .json.")]
 
 
+class Unit(StrEnum):
+    """How long the periods of the index are."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+AsOf = Annotated[
+    dt.date | None, typer.Option("--as-of", parser=last_day, metavar="DATE", help="As known on this day: only what was published by then.")
+]
+Compare = Annotated[
+    dt.date | None, typer.Option("--compare", parser=last_day, metavar="DATE", help="Say what became known after this earlier day.")
+]
+By = Annotated[Unit, typer.Option("--by", help="The index by day, week or month.")]
+
+
 def dossier(
-    one: One, other: Other, store: StoreOption = DEFAULT_STORE, since: Since = None, until: Until = None, output: Out = None
+    one: One,
+    other: Other,
+    store: StoreOption = DEFAULT_STORE,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    compare: Compare = None,
+    by: By = Unit.MONTH,
+    output: Out = None,
 ) -> None:
-    """Write a dossier of two actors: timeline, cooperation and conflict, statements, third parties, figures, plans, sources.
+    """Write a dossier of two actors: events, index, readouts side by side, plans, figures, third parties, phrases, sources.
 
     Without a file it prints Markdown.
 
@@ -32,21 +58,24 @@ def dossier(
     """
     form = _form(output)
     from detente.cli.output import tell
-    from detente.dossier import gather
+    from detente.dossier import Scope, gather
+    from detente.dossier import compare as differ
     from detente.lexicon import Lexicon
     from detente.lexicon.events import load_events
     from detente.store import open_store
 
     lexicon = Lexicon.load("en")
     scores = {kind.name: kind.score for kind in lexicon.get(load_events).types.values()}
+    scope = Scope((_side(one, lexicon), _side(other, lexicon)), since, until, as_of, by.value)
     with open_store(store) as opened:
-        made = gather(opened, (_side(one, lexicon), _side(other, lexicon)), scores, since, until)
-    text = _rendered(made, form, scores)
+        made = gather(opened, scope, scores, lexicon)
+        difference = differ(gather(opened, replace(scope, as_of=compare), scores, lexicon), made) if compare else None
+    text = _rendered(made, form, difference)
     if output is None:
         typer.echo(text, nl=False)
         return
     _write(output, text)
-    tell(f"{output}: {sum(len(entry.reports) for entry in made.timeline)} reports from {len(made.origins)} articles")
+    tell(f"{output}: {len(made.events)} events from {len(made.articles)} articles of {len(set(made.origins.values()))} origins")
 
 
 def _form(output: Path | None) -> str:
@@ -57,12 +86,10 @@ def _form(output: Path | None) -> str:
     return form
 
 
-def _rendered(made: Dossier, form: str, scores: Mapping[str, float]) -> str:
+def _rendered(made: Dossier, form: str, difference: Difference | None) -> str:
     from detente.dossier import as_json, html, markdown
 
-    if form == ".html":
-        return html(made, scores)
-    return as_json(made) if form == ".json" else markdown(made)
+    return {".html": html, ".json": as_json, ".md": markdown}[form](made, difference)
 
 
 def _write(output: Path, text: str) -> None:

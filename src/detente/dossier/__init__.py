@@ -1,9 +1,27 @@
-"""Two actors and a period: timeline, index, statements, positions, figures, plans; each line with its words."""
+"""Two actors and a period: events, index, readouts side by side, plans, figures, positions; each line with its words."""
 
 from detente.dossier.as_json import as_json
-from detente.dossier.gather import Amount, Dossier, Entry, Side, gather
+from detente.dossier.ask import find_events
+from detente.dossier.compare import Difference, compare
+from detente.dossier.gather import Dossier, Scope, Side, gather
 from detente.dossier.html import html
-from detente.dossier.index import RECIPE, Month, index_of
+from detente.dossier.index import RECIPE, UNITS, Move, Period, index_of
 from detente.dossier.markdown import markdown
 
-__all__ = ["RECIPE", "Amount", "Dossier", "Entry", "Month", "Side", "as_json", "gather", "html", "index_of", "markdown"]
+__all__ = [
+    "RECIPE",
+    "UNITS",
+    "Difference",
+    "Dossier",
+    "Move",
+    "Period",
+    "Scope",
+    "Side",
+    "as_json",
+    "compare",
+    "find_events",
+    "gather",
+    "html",
+    "index_of",
+    "markdown",
+]

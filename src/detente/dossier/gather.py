@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from dataclasses import dataclass, replace
-from itertools import chain
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
-from detente.dossier.index import Month, index_of
-from detente.records import Figure, Report, Statement, Status
+from detente.dossier.ask import events_among, find_origins, find_provenance
+from detente.dossier.headlines import Flag, flags_of
+from detente.dossier.index import Move, Period, index_of, moves_of
+from detente.dossier.ledger import Amount, amounts_of
+from detente.dossier.phrases import Phrase, phrases_of
+from detente.dossier.readouts import Readout, readouts_of
+from detente.lexicon.merging import load_merge_rules
+from detente.merge.events import Event, events_of
+from detente.merge.plans import Plan, plans_of
+from detente.records import Figure, Mention, Report, Statement
 from detente.store import Filter, Origin, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from detente.records import Mention
+    from detente.lexicon import Lexicon
+    from detente.lexicon.merging import MergeRules
+
+
+R = TypeVar("R", Report, Statement, Figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,129 +37,150 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Reports of one day that tell of the same type and status between the same codes: one line of the timeline."""
+class Scope:
+    """What is asked: the two, the period (inclusive), what was published by ``as_of``, and the index by day, week or month."""
 
-    day: dt.date | None
-    end: dt.date | None
-    is_told: bool
-    type: str
-    status: Status
-    source: tuple[str, ...]
-    target: tuple[str, ...]
-    reports: tuple[Report, ...] = ()
+    sides: tuple[Side, Side]
+    since: dt.date | None = None
+    until: dt.date | None = None
+    as_of: dt.date | None = None
+    by: str = "month"
 
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Figures of several articles that give the same value, direction and source for the same actor: one line of the ledger."""
-
-    figures: tuple[Figure, ...]
+    @property
+    def codes(self) -> tuple[str, str]:
+        """What the two are asked by."""
+        return self.sides[0].code, self.sides[1].code
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The answer about two actors. ``since`` and ``until`` are as asked; ``origins`` has every article that a record rests on."""
+    """The answer about two actors. ``articles`` has every article that a record rests on, ``origins`` where its text comes from.
 
-    sides: tuple[Side, Side]
-    since: dt.date | None
-    until: dt.date | None
-    timeline: tuple[Entry, ...]
-    months: tuple[Month, ...]
+    ``positions`` are the events and statements of third parties; ``copies`` tells which articles are copies of one another.
+    """
+
+    scope: Scope
+    events: tuple[Event, ...]
+    periods: tuple[Period, ...]
+    moves: tuple[Move, ...]
+    readouts: tuple[Readout, ...]
+    phrases: tuple[Phrase, ...]
     statements: tuple[Statement, ...]
-    positions: tuple[Report, ...]
+    positions: tuple[Event, ...]
+    views: tuple[Statement, ...]
     figures: tuple[Amount, ...]
-    plans: tuple[Entry, ...]
-    origins: Mapping[str, Origin]
+    plans: tuple[Plan, ...]
+    flags: tuple[Flag, ...]
+    articles: Mapping[str, Origin]
+    origins: Mapping[str, str]
+    scores: Mapping[str, float]
 
 
-def gather(store: Store, sides: tuple[Side, Side], scores: Mapping[str, float], since: dt.date | None, until: dt.date | None) -> Dossier:
+def gather(store: Store, scope: Scope, scores: Mapping[str, float], lexicon: Lexicon) -> Dossier:
     """Return the dossier of two actors. ``scores`` are those of the event types, for the index. Raises StoreError.
 
     Statements, positions of third parties and figures are taken from the articles that report on the two.
     """
-    one, other = sides[0].code, sides[1].code
-    reports = tuple(store.reports(Filter(dyad=(one, other), since=since, until=until)))
+    rules = lexicon.get(load_merge_rules)
+    known = _Known(store, scope.as_of)
+    reports = known.only(store.reports(Filter(dyad=scope.codes, since=scope.since, until=scope.until)))
     among = frozenset(report.article for report in reports)
-    statements = _sorted(store, (store.statements(Filter(among=among, actor=code)) for code in (one, other))) if among else ()
-    positions = _positions(store, (one, other), among) if among else ()
-    figures = tuple(store.figures(Filter(among=among, about=(one, other)))) if among else ()
-    records: tuple[Report | Statement | Figure, ...] = (*reports, *statements, *positions, *figures)
-    used = {record.article for record in records}
-    origins = {origin.id: origin for origin in store.origins(used)}
-    timeline = entries_of(reports, origins)
-    happened = [report for report in reports if report.status is Status.HAPPENED]
+    statements = known.only(_statements(store, among, scope.codes))
+    third = known.only(_third_parties(store, among, scope.codes))
+    views = known.only(_views(store, among, scope.codes))
+    figures = known.only(store.figures(Filter(among=among, about=scope.codes))) if among else ()
+    records: tuple[Report | Statement | Figure, ...] = (*reports, *statements, *third, *views, *figures)
+    articles = known.articles({record.article for record in records})
+    origins = find_origins(store, find_provenance(store, articles), rules)
+    events = events_among(store, reports, rules)
+    periods = index_of(events, scores, scope.codes, scope.by)
+    published = {key: article.published for key, article in articles.items()}
     return Dossier(
-        sides=sides,
-        since=since,
-        until=until,
-        timeline=timeline,
-        months=index_of(happened, {origin.id: origin.published for origin in origins.values()}, scores),
+        scope=scope,
+        events=events,
+        periods=periods,
+        moves=moves_of(events, periods, scores, scope.by),
+        readouts=readouts_of(events, (*statements, *reports), published, origins, scope.codes, rules),
+        phrases=phrases_of((*statements, *reports), published, origins, rules),
         statements=statements,
-        positions=positions,
+        positions=_events(store, third, rules),
+        views=views,
         figures=amounts_of(figures),
-        plans=tuple(entry for entry in timeline if entry.status is Status.PLANNED),
+        plans=plans_of(events, rules, scope.as_of),
+        flags=flags_of(store, articles, rules),
+        articles=articles,
         origins=origins,
+        scores=scores,
     )
 
 
-def _sorted(store: Store, questions: Iterable[Iterable[Statement]]) -> tuple[Statement, ...]:
-    found = {statement.id: statement for statement in chain.from_iterable(questions)}
-    days = {origin.id: origin.published or dt.date.max for origin in store.origins({statement.article for statement in found.values()})}
-    return tuple(sorted(found.values(), key=lambda said: (days[said.article], said.article, said.content.start)))
+class _Known:
+    """What was published by a day; everything where no day is asked. An article without a date is then unknown."""
+
+    def __init__(self, store: Store, as_of: dt.date | None) -> None:
+        self.store, self.as_of = store, as_of
+        self.seen: dict[str, Origin] = {}
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Origin]:
+        """Return where articles came from, by date and id; those published later are left out."""
+        found = (article for article in self.store.origins(ids) if self.as_of is None or (article.published or dt.date.max) <= self.as_of)
+        return {article.id: article for article in found}
+
+    def only(self, records: Iterable[R]) -> tuple[R, ...]:
+        """Return the records of articles published by the day, by day of publication and place in the text."""
+        listed = tuple(records)
+        articles = self.articles({record.article for record in listed})
+        kept = [record for record in listed if record.article in articles]
+        kept.sort(key=lambda record: (articles[record.article].published or dt.date.max, record.article, record.sentence.start))
+        return tuple(kept)
 
 
-def _positions(store: Store, dyad: tuple[str, str], among: frozenset[str]) -> tuple[Report, ...]:
-    """Return what others did toward one of the two, in articles about both."""
-    found: dict[str, Report] = {}
-    for code in dyad:
-        for report in store.reports(Filter(among=among, target=code, source_is_not=dyad)):
-            found[report.id] = report
-    return tuple(sorted(found.values(), key=lambda report: (first_code(report.source), report.article, report.trigger.start)))
+def _statements(store: Store, among: frozenset[str], codes: tuple[str, str]) -> Iterator[Statement]:
+    seen: set[str] = set()
+    for code in codes if among else ():
+        for statement in store.statements(Filter(among=among, actor=code)):
+            if statement.id not in seen:
+                seen.add(statement.id)
+                yield statement
 
 
-def entries_of(reports: Iterable[Report], origins: Mapping[str, Origin]) -> tuple[Entry, ...]:
-    """Return the lines of the timeline, by day; a report without an expression of time stands on the day its article was published."""
-    groups: dict[Entry, list[Report]] = defaultdict(list)
-    for report in reports:
-        day, end, is_told = day_of(report, origins[report.article].published)
-        groups[Entry(day, end, is_told, report.type, report.status, codes_of(report.source), codes_of(report.target))].append(report)
-    entries = (replace(entry, reports=tuple(group)) for entry, group in groups.items())
-    return tuple(sorted(entries, key=_order))
+def _third_parties(store: Store, among: frozenset[str], codes: tuple[str, str]) -> Iterator[Report]:
+    """Yield what others did toward one of the two, in articles about both."""
+    seen: set[str] = set()
+    for code in codes if among else ():
+        for report in store.reports(Filter(among=among, target=code, source_is_not=codes)):
+            if report.id not in seen and all(is_known(actor) for actor in report.source):
+                seen.add(report.id)
+                yield report
 
 
-def _order(entry: Entry) -> tuple[object, ...]:
-    return entry.day or dt.date.max, entry.end or dt.date.max, not entry.is_told, entry.type, entry.status, entry.source, entry.target
+def _views(store: Store, among: frozenset[str], codes: tuple[str, str]) -> Iterator[Statement]:
+    """Yield what governments and organisations other than the two said in sentences that name one of them."""
+    if not among:
+        return
+    names = " or ".join("names_actor(statements_dated.article, statements_dated.sentence, ?)" for _ in codes)
+    question = f"select * from statements_dated where list_contains(?, article) and speaker is not null and ({names}) order by id"  # noqa: S608 - values are bound
+    for statement in store.records("statements", question, [sorted(among), *codes]):
+        speaker = statement.speaker
+        if is_known(speaker) and _is_official(speaker) and not any(covers(code, speaker) for code in codes):
+            yield statement
 
 
-def amounts_of(figures: Iterable[Figure]) -> tuple[Amount, ...]:
-    """Return the lines of the ledger, in the order in which they were first told."""
-    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        subject = figure.subject.code[:3] if figure.subject else figure.measure
-        says = tuple(label(mention) for mention in figure.attributed_to)
-        groups[figure.value, figure.upper, figure.unit, figure.direction, subject, says].append(figure)
-    return tuple(Amount(tuple(group)) for group in groups.values())
+def _is_official(actor: Mention) -> bool:
+    """Tell whether an actor speaks for a state, its forces, or an organisation of states."""
+    return actor.code.partition(" ")[2] in ("GOV", "MIL") or actor.code == "IGO"
 
 
-def day_of(report: Report, published: dt.date | None) -> tuple[dt.date | None, dt.date | None, bool]:
-    """Return the first and last day of a report's event, and whether words of the text tell them; else the day of publication."""
-    time = report.time
-    if time is None or time.span is None or (time.start is None and time.end is None):
-        return published, published, False
-    return time.start or time.end, time.end or time.start, True
+def is_known(actor: Mention) -> bool:
+    """Tell whether it is known whose actor that is."""
+    return not actor.code.startswith("---")
 
 
-def codes_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Return the codes of mentions, sorted, each once; organisations by name, since their code does not tell them apart."""
-    return tuple(sorted({label(mention) for mention in mentions}))
+def covers(code: str, actor: Mention) -> bool:
+    """Tell whether what is asked ("RUS", "UNO") covers an actor."""
+    return actor.code == code or actor.code.startswith(f"{code} ") or actor.entity == code
 
 
-def first_code(mentions: tuple[Mention, ...]) -> str:
-    """Return what the first of the actors is called, for sorting and headings."""
-    return label(mentions[0]) if mentions else ""
-
-
-def label(mention: Mention) -> str:
-    """Return an actor's code, or its short name where the code is shared by many."""
-    return mention.code if mention.code[:3] not in ("IGO", "NGO", "---") else (mention.entity or mention.name)
+def _events(store: Store, reports: tuple[Report, ...], rules: MergeRules) -> tuple[Event, ...]:
+    made = events_among(store, reports, rules) if reports else events_of((), (), {})
+    return tuple(sorted(made, key=lambda event: (event.source, event.start or dt.date.max, event.id)))

@@ -3,104 +3,82 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from detente.dossier import words
-from detente.dossier.index import RECIPE
+from detente.dossier.blocks import Block, Chart, Heading, Line, Note, Quote, Section, Table
+from detente.dossier.sections import sections_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from detente.dossier.gather import Amount, Dossier, Entry
-    from detente.records import Report, Span, Statement
+    from detente.dossier.compare import Difference
+    from detente.dossier.gather import Dossier
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-def markdown(dossier: Dossier) -> str:
+def markdown(dossier: Dossier, difference: Difference | None = None) -> str:
     """Return the dossier as Markdown with footnotes."""
-    notes = {article: number for number, article in enumerate(dossier.origins, 1)}
-    return "\n".join(_lines(dossier, notes)) + "\n"
+    notes = {article: number for number, article in enumerate(dossier.articles, 1)}
+    return "\n".join(_lines(dossier, difference, notes)) + "\n"
 
 
-def _lines(dossier: Dossier, notes: dict[str, int]) -> Iterator[str]:
+def _lines(dossier: Dossier, difference: Difference | None, notes: dict[str, int]) -> Iterator[str]:
     yield f"# {plain(words.title(dossier))}"
-    yield f"\nPeriod: {words.period(dossier)}. {len(dossier.origins)} articles."
-    yield from _section("Timeline", _timeline(dossier, notes))
-    yield from _section("Cooperation and conflict by month", _months(dossier))
-    yield from _section("Statements by both sides", (_statement(said, notes) for said in dossier.statements))
-    yield from _section("Positions of third parties", (_report(report, notes) for report in dossier.positions))
-    yield from _section("Figures", (_amount(amount, notes) for amount in dossier.figures))
-    yield from _section("Plans", chain.from_iterable(_entry(entry, notes, words.day(entry)) for entry in dossier.plans))
-    yield from _section("Sources", ())
+    yield f"\nPeriod: {words.period(dossier)}. {words.count(len(dossier.events), 'event')} in {words.count(len(notes), 'article')}."
+    for section in sections_of(dossier, difference):
+        yield from _section(section, notes)
     for article, number in notes.items():
-        origin = dossier.origins[article]
-        yield f"[^{number}]: {plain(words.origin_line(origin))}. {plain(origin.url or '')} (article {article})"
+        source = dossier.articles[article]
+        origin = f"; origin: {dossier.origins[article]}" if article in dossier.origins else ""
+        yield f"[^{number}]: {plain(words.origin_line(source))}. {plain(source.url or '')} (article {article}{plain(origin)})"
 
 
-def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
-    yield f"\n## {title}\n"
-    count = 0
-    for line in lines:
-        count += 1
-        yield line
-    if not count and title != "Sources":
+def _section(section: Section, notes: dict[str, int]) -> Iterator[str]:
+    yield f"\n## {plain(section.title)}\n"
+    for block in section.blocks:
+        yield from _block(block, notes)
+    if not section.blocks:
         yield "None found."
 
 
-def _timeline(dossier: Dossier, notes: dict[str, int]) -> Iterator[str]:
-    before = ""
-    for entry in dossier.timeline:
-        day = words.day(entry)
-        if day != before:
-            yield f"\n### {day}\n"
-            before = day
-        yield from _entry(entry, notes)
+def _block(block: Block, notes: dict[str, int]) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f"\n### {plain(block.text)}\n"
+    elif isinstance(block, Note):
+        yield f"\n{plain(block.text)}\n"
+    elif isinstance(block, Line):
+        yield from _line(block, notes)
+    elif isinstance(block, Table):
+        yield from _table(block, notes)
+    else:
+        assert isinstance(block, Chart)  # noqa: S101 - the one that a text cannot show
 
 
-def _entry(entry: Entry, notes: dict[str, int], day: str = "") -> Iterator[str]:
-    count = f", {len(entry.reports)} reports" if len(entry.reports) > 1 else ""
-    yield f"- **{entry.type}** ({entry.status}{count}) {plain(words.who(entry.source, entry.target))}{', ' + day if day else ''}"
-    for report in entry.reports:
-        says = f" (says {plain(words.says(report))})" if report.attributed_to else ""
-        yield f"  - {_quote(report.sentence, report.trigger)}{says}[^{notes[report.article]}]"
+def _line(line: Line, notes: dict[str, int]) -> Iterator[str]:
+    chips = " ".join(f"**{plain(chip)}**" for chip in line.chips)
+    note = f" ({plain(line.note)})" if line.note else ""
+    yield f"- {chips} {plain(line.text)}{note}"
+    for each in line.quotes:
+        yield f"  - {_quote(each, notes)}"
 
 
-def _months(dossier: Dossier) -> Iterator[str]:
-    if dossier.months:
-        yield "| month | reports | counted | cooperation | conflict | index |"
-        yield "|---|---:|---:|---:|---:|---:|"
-        for month in dossier.months:
-            if month.mean is not None:
-                sums = f"{month.cooperation:.1f} | {month.conflict:.1f} | {month.mean:+.2f}"
-                yield f"| {month.first:%Y-%m} | {month.reports} | {month.counted} | {sums} |"
-        yield f"\nRecipe: {RECIPE}"
+def _table(table: Table, notes: dict[str, int]) -> Iterator[str]:
+    yield "\n| " + " | ".join(plain(name) for name in table.head) + " |"
+    yield "|" + "|".join("---:" if place in table.numbers else "---" for place in range(len(table.head))) + "|"
+    for row in table.rows:
+        cells = (plain(cell) if isinstance(cell, str) else "; ".join(_quote(each, notes) for each in cell) for cell in row)
+        yield "| " + " | ".join(cells) + " |"
 
 
-def _report(report: Report, notes: dict[str, int]) -> str:
-    return f"- {plain(words.deed(report))}: {_quote(report.sentence, report.trigger)}[^{notes[report.article]}]"
-
-
-def _statement(statement: Statement, notes: dict[str, int]) -> str:
-    cue = f" {statement.cue.text}" if statement.cue else ""
-    return f"- {plain(words.speaker(statement) + cue)}: “{plain(statement.content.text)}”[^{notes[statement.article]}]"
-
-
-def _amount(amount: Amount, notes: dict[str, int]) -> str:
-    first = amount.figures[0]
-    says = f", says {plain(words.says(first))}" if first.attributed_to else ""
-    quotes = "".join(f"\n  - {_quote(figure.sentence, figure.span)}[^{notes[figure.article]}]" for figure in amount.figures)
-    return f"- {plain(words.ledger(first))}{says}{quotes}"
-
-
-def _quote(sentence: Span, marked: Span) -> str:
+def _quote(quote: Quote, notes: dict[str, int]) -> str:
     """Return a sentence in quotation marks with some of its words in bold."""
-    start, end = marked.start - sentence.start, marked.end - sentence.start
-    if not 0 <= start < end <= len(sentence.text):
-        return f"“{plain(sentence.text.strip())}”"
-    before, after = sentence.text[:start].lstrip(), sentence.text[end:].rstrip()
-    return f"“{plain(before)}**{plain(sentence.text[start:end])}**{plain(after)}”"
+    says = f" (says {plain(quote.says)})" if quote.says else ""
+    inner = quote.marked.strip()
+    marked = f"**{plain(inner)}**" if inner else ""
+    lead = " " if quote.marked[:1].isspace() else ""
+    return f"“{plain(quote.before.lstrip())}{lead}{marked}{plain(quote.after.rstrip())}”{says}[^{notes[quote.article]}]"
 
 
 def plain(text: str) -> str:

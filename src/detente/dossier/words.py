@@ -1,36 +1,38 @@
-"""How records read in a dossier: one line each, the same in Markdown and HTML."""
+"""How records and events read in a dossier: one line each, the same in Markdown and HTML."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.dossier.gather import Dossier, Entry, codes_of, label
-
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
-    from detente.records import Figure, Report, Statement
+    from detente.dossier.gather import Dossier
+    from detente.merge.events import Event
+    from detente.records import Figure, Mention, Report, Statement
     from detente.store import Origin
 
 LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+ARROWS = {"up": "▲", "down": "▼", "level": "="}
 
 
 def title(dossier: Dossier) -> str:
     """Return the dossier's title."""
-    return " and ".join(side.name for side in dossier.sides)
+    return " and ".join(side.name for side in dossier.scope.sides)
 
 
 def period(dossier: Dossier) -> str:
-    """Return the period asked for."""
-    if dossier.since is None and dossier.until is None:
-        return "all dates"
-    return f"{dossier.since or 'the beginning'} to {dossier.until or 'the end'}"
+    """Return the period asked for, and the day as known on."""
+    scope = dossier.scope
+    days = "all dates" if scope.since is None and scope.until is None else f"{scope.since or 'the beginning'} to {scope.until or 'the end'}"
+    return days if scope.as_of is None else f"{days}, as known on {scope.as_of}"
 
 
-def day(entry: Entry) -> str:
-    """Return the days of a timeline entry, and whether they are only those of publication."""
-    days = interval(entry.day, entry.end) or "no date"
-    return days if entry.is_told else f"{days} (published)"
+def day(event: Event) -> str:
+    """Return the days of an event, and whether they are only those of publication."""
+    days = interval(event.start, event.end) or "no date"
+    return days if event.is_dated or not event.start else f"{days} (published)"
 
 
 def interval(start: dt.date | None, end: dt.date | None) -> str:
@@ -40,37 +42,36 @@ def interval(start: dt.date | None, end: dt.date | None) -> str:
     return f"{start or '...'} to {end or '...'}"
 
 
-def who(source: tuple[str, ...], target: tuple[str, ...]) -> str:
+def who(source: Sequence[str], target: Sequence[str]) -> str:
     """Return who acts on whom."""
     acting = ", ".join(source) or "somebody unnamed"
     return f"{acting} → {', '.join(target)}" if target else acting
 
 
-def deed(report: Report) -> str:
-    """Return who did what to whom, with the status where it did not simply happen."""
-    return f"{who(codes_of(report.source), codes_of(report.target))}: {report.type} ({report.status})"
+def told(event: Event) -> str:
+    """Return how many reports and origins an event has."""
+    return f"{count(len(event.reports), 'report')} from {count(len(event.origins), 'origin')}"
 
 
-def says(report: Report | Figure) -> str:
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it is not one."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def says(record: Report | Figure | Statement) -> str:
     """Return to whom the text attributes a record, outermost first."""
-    return ", ".join(mention.name for mention in report.attributed_to)
+    return ", ".join(mention.name for mention in record.attributed_to)
 
 
-def speaker(statement: Statement) -> str:
+def speaker(mention: Mention | None) -> str:
     """Return who speaks, with code."""
-    return f"{statement.speaker.name} ({statement.speaker.code})" if statement.speaker else "somebody unnamed"
+    return f"{mention.name} ({mention.code})" if mention else "somebody unnamed"
 
 
 def amount(figure: Figure) -> str:
-    """Return a figure's value with bound, range and unit."""
+    """Return a figure's value with its sign, bound, range and unit."""
     value = number(figure.value) + (f" to {number(figure.upper)}" if figure.upper is not None else "")
-    return " ".join(part for part in (figure.bound, value, figure.unit) if part)
-
-
-def ledger(figure: Figure) -> str:
-    """Return what is measured, where it moved, and how much it is."""
-    subject = f"{label(figure.subject)}: " if figure.subject else ""
-    return subject + " ".join(part for part in (figure.measure, figure.direction, amount(figure)) if part)
+    return " ".join(part for part in (ARROWS.get(figure.direction or ""), figure.bound, value, figure.unit) if part)
 
 
 def number(value: float) -> str:
@@ -79,6 +80,11 @@ def number(value: float) -> str:
         if abs(value) >= size:
             return f"{number(value / size)} {word}"
     return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def score(value: float | None) -> str:
+    """Return a score with its sign; a dash where there is none."""
+    return "–" if value is None else f"{value:+.2f}"
 
 
 def origin_line(origin: Origin) -> str:

@@ -39,6 +39,10 @@ class MergeRules:
     outlet_sectors: frozenset[str]
     kept_days: int
     overdue_days: int
+    least_alike: float
+    least_shared: int
+    readout_days: int
+    phrase_words: tuple[int, int]
 
 
 def load_merge_rules(lexicon: Lexicon) -> MergeRules:
@@ -70,6 +74,10 @@ def load_merge_rules(lexicon: Lexicon) -> MergeRules:
         outlet_sectors=frozenset(table["origins"]["outlet_sectors"]),
         kept_days=table["plans"]["kept_days"],
         overdue_days=table["plans"]["overdue_days"],
+        least_alike=table["readouts"]["least_alike"],
+        least_shared=table["readouts"]["least_shared"],
+        readout_days=table["readouts"]["days"],
+        phrase_words=tuple(table["readouts"]["phrase_words"]),
     )
 
 

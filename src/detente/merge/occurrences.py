@@ -107,9 +107,10 @@ def _interval(report: Report, published: dt.date | None, rules: MergeRules) -> t
 
 def _words(report: Report) -> frozenset[str]:
     """Return the stems of the sentence's words without those of its actors, which agree anyway."""
-    named = {stem for actor in (*report.source, *report.target) for stem in _stems(actor.span.text)}
-    return frozenset(_stems(report.sentence.text)) - named
+    named = {stem for actor in (*report.source, *report.target) for stem in stems(actor.span.text)}
+    return frozenset(stems(report.sentence.text)) - named
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
+    """Return the beginnings of a text's longer words."""
     return {word[:STEM] for word in WORD.findall(text.lower())}
