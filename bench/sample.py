@@ -28,7 +28,7 @@ from detente.coding import code
 from detente.lexicon import Lexicon
 from detente.records import Coded, Mention, Report
 
-ARTICLES = 250
+ARTICLES = 150
 AROUND = 130
 
 
