@@ -152,4 +152,4 @@ def test_python_interface(tmp_path):
     (tmp_path / "empty.txt").write_text("")
     empty, good = detente.code(tmp_path)
     assert empty.failure == "is empty: leave it out"
-    assert json.dumps([report.type for report in good.reports]).count("CONSULT") == 2
+    assert json.dumps([report.type for report in good.reports]).count("CONSULT") >= 2
