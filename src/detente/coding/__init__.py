@@ -7,6 +7,7 @@ into the doc, no stage calls another, and the same article gives the same record
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from detente.coding.actors import find_actors
@@ -14,6 +15,7 @@ from detente.coding.clauses import find_clauses
 from detente.coding.coreference import resolve
 from detente.coding.figures import find_figures
 from detente.coding.phrases import index_mentions
+from detente.coding.places import find_place, survey
 from detente.coding.reader import load_reader
 from detente.coding.reports import find_reports
 from detente.coding.statements import find_statements
@@ -45,6 +47,7 @@ def code_doc(article: Article, doc: Doc, scores: EventScores, lexicon: Lexicon) 
     mentions = resolve(doc, named, clauses, lexicon)
     statements = find_statements(article, doc, clauses, mentions, lexicon)
     actors = index_mentions(doc, mentions)
-    reports = find_reports(article, doc, clauses, times, statements, lexicon, actors.at, scores)
+    place_at = partial(find_place, survey(doc, clauses, mentions, lexicon))
+    reports = find_reports(article, doc, clauses, times, statements, lexicon, actors.at, scores, place_at)
     figures = find_figures(article, doc, clauses, statements, times, mentions, lexicon)
     return Coded(article, mentions, times, reports, statements, figures)

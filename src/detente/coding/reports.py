@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.coding.clauses import ClauseKind, Clauses
+from detente.coding.clauses import Clause, ClauseKind, Clauses
 from detente.coding.event_times import TimeIndex, find_event_time, guess_event_time, index_times
 from detente.coding.frames import Proposal, propose_by_frames
 from detente.coding.learned import weigh
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from detente.lexicon import Lexicon
 
 ActorsAt = Callable[[int], tuple[Mention, ...]]
-PlaceAt = Callable[[Proposal], Place | None]
+PlaceAt = Callable[[Clause], Place | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def find_reports(  # noqa: PLR0917 - a stage of the recipe takes what the stages
     scores: EventScores,
     place_at: PlaceAt = lambda _: None,
 ) -> tuple[Report, ...]:
-    """Return the reports of an article in text order. ``actors_at`` gives the actors that a token stands for."""
+    """Return the reports of an article in text order. ``actors_at`` gives the actors that a token stands for, ``place_at`` where a
+    clause's act took place."""
     setting = Setting(article, doc, clauses, actors_at, place_at, index_times(doc, clauses, times, lexicon), statements, lexicon)
     proposed = propose_by_frames(doc, clauses, lexicon, lambda head: bool(actors_at(head)))
     proposals = weigh(proposed, doc, clauses, scores, lambda head: bool(actors_at(head)))
@@ -105,7 +106,7 @@ def _report(setting: Setting, proposal: Proposal) -> Iterator[Report]:
         source=source,
         target=target,
         time=time or guess_event_time(proposal.clause, status, setting.article.published),
-        place=setting.place_at(proposal),
+        place=setting.place_at(proposal.clause) if proposal.clause else None,
         attributed_to=_attribution(setting, trigger),
         prominence=Prominence.LEAD,
         rule=proposal.rule,
