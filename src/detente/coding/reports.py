@@ -50,8 +50,10 @@ def find_reports(  # noqa: PLR0917 - a stage of the recipe takes what the stages
     scores: EventScores,
     place_at: PlaceAt = lambda _: None,
 ) -> tuple[Report, ...]:
-    """Return the reports of an article in text order. ``actors_at`` gives the actors that a token stands for, ``place_at`` where a
-    clause's act took place."""
+    """Return the reports of an article in text order.
+
+    ``actors_at`` gives the actors that a token stands for, ``place_at`` where a clause's act took place.
+    """
     setting = Setting(article, doc, clauses, actors_at, place_at, index_times(doc, clauses, times, lexicon), statements, lexicon)
     proposed = propose_by_frames(doc, clauses, lexicon, lambda head: bool(actors_at(head)))
     proposals = weigh(proposed, doc, clauses, scores, lambda head: bool(actors_at(head)))
