@@ -27,10 +27,10 @@ class Frame:
     """One way to tell of an event.
 
     ``word`` is a lemma, with its particle ("call off"), of part of speech ``kind`` (verb, noun, adjective). ``object``, ``prep``,
-    ``prep_object``, ``complement``, ``below``, ``subject``, ``modifier`` and ``voice``
-    narrow it: lemmas that must fill the place; ``below`` those of an infinitive ("threatened to invade"). ``source`` and ``target``
-    name places to look for the actors, tried in order: agent, patient, subject, recipient, poss, modifier, a preposition, or one of
-    these after "object." (the object's own complements) or "below." (those of the infinitive). ``absorbs`` says that the infinitive below tells of no event of its own.
+    ``prep_object``, ``complement``, ``below``, ``subject``, ``modifier`` and ``voice`` narrow it: lemmas that must fill the place;
+    ``below`` are those of an infinitive ("threatened to invade"). ``source`` and ``target`` name places to look for the actors, tried
+    in order: agent, patient, subject, recipient, poss, modifier, a preposition, or one of these after "object." (the object's own
+    complements) or "below." (those of the infinitive). ``absorbs`` says that the infinitive below tells of no event of its own.
     """
 
     id: str
