@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from detente.cli import ask, coding, dossier, events, explain
+from detente.cli import ask, coding, dossier, events, explain, serve
 from detente.errors import DetenteError
 
 INTERNAL = 70
@@ -33,6 +33,9 @@ COMMANDS = (
     dossier.dossier,
     events.merge,
     events.judge,
+    serve.serve,
+    serve.audit,
+    serve.judgements,
     coding.verify,
     coding.check,
     coding.actors,

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from detente import schema
 from detente.errors import InputError
-from detente.records import Review
+from detente.records import Judgement, Review
 from detente.store.merged import read_merged, write_merged
 from detente.store.read import Store
 from detente.store.write import open_writer
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TABLE = "reviews"
+PAIRS = "judgements"
+"""What merging reads: the judgements on merges, without their reasons."""
 KINDS = ("report", "statement", "figure", "merge")
 FIELDS = ("kind", "one", "two", "verdict", "why", "by", "at")
 VERDICTS = {"right": True, "wrong": False}
@@ -32,14 +34,22 @@ def read_judgements(store: Store) -> list[Review]:
 
 
 def add_judgements(root: Path, reviews: Iterable[Review]) -> int:
-    """Add judgements to the store at ``root``; return how many were new. Raises StoreError, also where somebody else is writing."""
+    """Add judgements to the store at ``root``; return how many were new. Raises StoreError, also where somebody else is writing.
+
+    Those on merges are also put where the next merge reads them.
+    """
     with open_writer(root) as writer:
         with Store(root) as store:
             before = read_judgements(store)
-        known = set(before)
-        new = [review for review in reviews if review not in known]
+            known = set(before)
+            new = [review for review in reviews if review not in known]
+            tables = {TABLE: schema.table_of(TABLE, [*before, *new])}
+            pairs = [Judgement(each.one, each.two, each.is_right, each.by, each.at) for each in new if each.two]
+            if pairs:
+                known_pairs = store.records(PAIRS, f"select * from {PAIRS}")  # noqa: S608 - our name
+                tables[PAIRS] = schema.table_of(PAIRS, [*known_pairs, *pairs])
         if new:
-            write_merged(writer, {TABLE: schema.table_of(TABLE, [*before, *new])}, read_merged(root).covers)
+            write_merged(writer, tables, read_merged(root).covers)
     return len(new)
 
 

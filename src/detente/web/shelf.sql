@@ -16,15 +16,19 @@ create table sheets as
 create table acts as
     select row_number() over () as n, *
     from (
-        select id, article, type, mode, context, status, prominence, rule, score, first_day, last_day,
+        select id, article, type, mode, context, status, prominence, rule, reports_dated.score, first_day, last_day,
             coalesce(time.span is not null, false) as is_told, time.reason as reason,
             labels_of(source) as sources, labels_of(target) as targets, parties_of(source) as doers, parties_of(target) as receivers,
             names_of(source) as source_names, names_of(target) as target_names, names_of(attributed_to) as says,
             place.name as place, place.country as country, place.latitude as latitude, place.longitude as longitude,
-            sentence.text as sentence, sentence.start as sentence_start, trigger.start as words_start, trigger.end as words_end
-        from reports_dated
+            sentence.text as sentence, sentence.start as sentence_start, trigger.start as words_start, trigger.end as words_end,
+            lower(sentence.text) as folded, coalesce(links.event, id) as event, links.event is not null as is_linked
+        from reports_dated left join links on links.report = reports_dated.id
         order by first_day nulls last, article, trigger.start, id
     );
+
+create table happenings as
+    select event, count(*) as reports, count(distinct article) as articles from acts where is_linked group by event;
 
 create table pairs as
     select one, other, n, any_value(first_day) as first_day, any_value(last_day) as last_day, any_value(type) as type,
@@ -59,7 +63,7 @@ create table sayings as
         select id, article, speaker.name as speaker, label_of(speaker) as code, party_of(speaker) as party, cue.text as cue, stance, kind,
             addressee.name as addressee, names_of(attributed_to) as says, first_day, last_day, rule,
             content.text as content, sentence.text as sentence, sentence.start as sentence_start,
-            content.start as words_start, content.end as words_end
+            content.start as words_start, content.end as words_end, lower(sentence.text) as folded
         from statements_dated
         order by first_day nulls last, article, content.start, id
     );
@@ -74,7 +78,7 @@ create table amounts as
     from (
         select id, article, value, upper, bound, unit, direction, measure, label_of(subject) as subject, period.value as period, base,
             names_of(attributed_to) as says, first_day, last_day, rule, span.text as words,
-            sentence.text as sentence, sentence.start as sentence_start, span.start as words_start, span.end as words_end
+            sentence.text as sentence, sentence.start as sentence_start, span.start as words_start, span.end as words_end, lower(sentence.text) as folded
         from figures_dated
         order by first_day nulls last, article, span.start, id
     );

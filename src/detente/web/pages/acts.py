@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 TABLES = {"reports": "acts", "statements": "sayings", "figures": "amounts"}
 STATUSES = ("happened", "planned", "possible", "denied")
-HIDDEN = ("n", "doers", "receivers", "sentence_start")
+HIDDEN = ("n", "doers", "receivers", "sentence_start", "folded", "is_linked")
 
 
 def filtered(conditions: Conditions, asked: Asked) -> Conditions:

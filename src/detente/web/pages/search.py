@@ -20,7 +20,7 @@ def search(shelf: Shelf, asked: Asked) -> Answer:
     if kind not in TABLES:
         message = f"{kind!r} cannot be searched: choose {', '.join(TABLES)}"
         raise InputError(message)
-    conditions = Conditions().add("contains(lower(sentence), lower(?))", asked.q)
+    conditions = Conditions().add("contains(folded, lower(?))", asked.q)
     if kind == "reports":
         filtered(conditions, asked).add("place = ?", asked.place)
         conditions.add("list_contains(doers, ?) or list_contains(receivers, ?)", asked.actor)

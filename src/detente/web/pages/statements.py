@@ -27,6 +27,6 @@ def statements(shelf: Shelf, asked: Asked) -> Answer:
 def figures(shelf: Shelf, asked: Asked) -> Answer:
     """Return reported quantities, the newest first: by words of the measure or the sentence, and by whom they are about."""
     conditions = Conditions().period(asked).add("contains(lower(coalesce(measure, '')), lower(?))", asked.measure)
-    conditions.add("subject = ? or starts_with(subject, ? || ' ')", asked.actor).add("contains(lower(sentence), lower(?))", asked.q)
+    conditions.add("subject = ? or starts_with(subject, ? || ' ')", asked.actor).add("contains(folded, lower(?))", asked.q)
     rows, total = page_of(shelf, "amounts", conditions, asked, newest=True)
     return Answer("figures.html", "Figures", shown(rows), {"total": total}, {"records": rows})

@@ -1,0 +1,6 @@
+"""Judging a store: a sample drawn by type, and how often people found it right."""
+
+from detente.review.precision import Precision, precisions, wilson
+from detente.review.sample import draw, strata
+
+__all__ = ["Precision", "draw", "precisions", "strata", "wilson"]

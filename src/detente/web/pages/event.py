@@ -1,0 +1,84 @@
+"""An event: what its reports say together, in what they differ, and their words by origin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.errors import InputError
+from detente.lexicon.merging import load_merge_rules
+from detente.merge import events_of, origins_of
+from detente.merge.copies import origin_of
+from detente.merge.events import Event, Witness
+from detente.records import Copy, Link, Note, Report
+from detente.web.answers import Answer
+from detente.web.pages.acts import by_number, shown
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from detente.lexicon import Lexicon
+    from detente.web.shelf import Row, Shelf
+
+MOST_REPORTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    id: str
+    outlet: str | None
+    published: dt.date | None
+    authors: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+def event(shelf: Shelf, wanted: str, lexicon: Lexicon) -> Answer:
+    """Return an event by its id; the id of a report that was not merged is an event of its own. Raises InputError."""
+    numbers = [row["n"] for row in shelf.rows(f"select n from acts where event = ? order by n limit {MOST_REPORTS}", [wanted])]  # noqa: S608 - a whole number
+    if not numbers:
+        message = f"no event {wanted!r}: it may have been merged anew; search for its words"
+        raise InputError(message)
+    rows = by_number(shelf, "acts", numbers)
+    found, origins = _event(shelf, rows, lexicon)
+    for row in rows:
+        row["origin"] = origins[row["id"]]
+    rows.sort(key=lambda row: (str(row["published"] or "9999"), row["article"], row["words_start"]))
+    by_origin: dict[str, list[Row]] = {}
+    for row in rows:
+        by_origin.setdefault(row["origin"], []).append(row)
+    facts = {"event": wanted, "type": found.type, "status": found.status.value, "start": found.start, "end": found.end, "origins": list(found.origins)}
+    dissent: dict[str, list[str]] = {}
+    for each in found.dissent:
+        dissent.setdefault(each.report, []).append(f"{each.field}: {each.said}")
+    view = {"event": found, "by_origin": by_origin, "dissent": dissent, "first": rows[0]["id"], "is_merged": rows[0]["is_linked"]}
+    return Answer("event.html", _title(found), shown(rows), facts, view)
+
+
+def _title(found: Event) -> str:
+    target = f" → {', '.join(found.target)}" if found.target else ""
+    return f"{', '.join(found.source)}{target}"
+
+
+def _event(shelf: Shelf, rows: list[Row], lexicon: Lexicon) -> tuple[Event, dict[str, str]]:
+    """Return the event of some reports, and each report's origin."""
+    rules = lexicon.get(load_merge_rules)
+    articles = sorted({row["article"] for row in rows})
+    sheets = [
+        _Sheet(row["id"], row["outlet"], row["published"], tuple(row["authors"]), tuple(Note(**note) for note in row["notes"]))
+        for row in shelf.rows("select id, outlet, published, authors, notes from articles where list_contains(?, id)", [articles])
+    ]
+    copies = [Copy(**row) for row in shelf.rows("select * from copies where list_contains(?, article) or list_contains(?, other)", [articles] * 2)]
+    known = {sheet.id for sheet in sheets}
+    origins = origins_of(sheets, [copy for copy in copies if {copy.article, copy.other} <= known], rules)
+    ids = [row["id"] for row in rows]
+    question = "select * from reports where list_contains(?, article) and list_contains(?, id)"
+    reports: list[Report] = list(shelf.records("reports", question, [articles, ids]))
+    days = {sheet.id: sheet.published for sheet in sheets}
+    told = {report.id: origin_of(report, origins, rules) for report in reports}
+    witnesses = {report.id: Witness(days[report.article], told[report.id]) for report in reports}
+    # All of them as one event, whatever the links say today: the page shows the links that the shelf was made with.
+    return next(iter(events_of(reports, _links(shelf, ids), witnesses))), told
+
+
+def _links(shelf: Shelf, ids: list[str]) -> list[Link]:
+    return list(shelf.records("links", "select * from links where list_contains(?, report)", [ids]))
