@@ -51,10 +51,19 @@ def is_conflict(one: Figure, two: Figure) -> bool:
         return False
     if one.period is None or two.period is None or (one.period.start, one.period.end) != (two.period.start, two.period.end):
         return False
-    left, right = stems(one.measure or ""), stems(two.measure or "")
+    if one.sentence.text == two.sentence.text:
+        return False  # a sentence does not contradict itself: it measures two things
+    left, right = _measured(one), _measured(two)
     is_same = bool(left and right) and len(left & right) / min(len(left), len(right)) >= ALIKE
     differs = (one.value, one.upper) != (two.value, two.upper) or (one.direction != two.direction and bool(one.direction and two.direction))
     return is_same and differs
+
+
+def _measured(figure: Figure) -> set[str]:
+    """Return the words of what is measured, without names."""
+    named = stems(figure.subject.name) if figure.subject else set()
+    first, *others = (figure.measure or "").split() or [""]
+    return stems(" ".join([first, *(word for word in others if word.islower())])) - named
 
 
 def _label(mention: Mention) -> str:

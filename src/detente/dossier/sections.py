@@ -51,7 +51,9 @@ def event_line(event: Event, dossier: Dossier, day: str = "") -> Line:
     if len(event.course) > 1:
         notes.append("told as " + ", then ".join(f"{turn.status}{f' on {turn.told}' if turn.told else ''}" for turn in event.course))
     if event.dissent:
-        notes.append(f"{words.count(len(event.dissent), 'report')} disagree: {', '.join(sorted({each.said for each in event.dissent}))}")
+        notes.append(
+            f"{words.count(len({each.report for each in event.dissent}), 'report')} otherwise: {', '.join(sorted({each.said for each in event.dissent}))}"
+        )
     chips = (event.type, *((event.status.value,) if event.status != "happened" else ()))
     text = words.who(event.source, event.target) + (f", {day}" if day else "")
     return Line(text, chips, tuple(quotes.values()), " · ".join(notes), dossier.scores.get(event.type, 0.0))
@@ -93,15 +95,15 @@ def _index(dossier: Dossier) -> Iterator[Block]:
 def _readout(readout: Readout, dossier: Dossier) -> Iterator[Block]:
     event = readout.event
     yield Heading(f"{event.type} {words.who(event.source, event.target)}, {words.day(event)}")
-    yield Note(f"{words.count(len(readout.accounts), 'account')}: {', '.join(readout.accounts)}.")
+    yield Note(f"{words.count(len(readout.accounts), 'account')}: {', '.join(words.account(dossier, each) for each in readout.accounts)}.")
     for point in readout.points:
         yield _point(point, dossier)
 
 
 def _point(point: Point, dossier: Dossier) -> Line:
     name = next((side.name for side in dossier.scope.sides if side.code == point.side), point.side)
-    quotes = tuple(quote_of(each.sentence, each.marked, each.article, each.account) for each in point.tellings)
-    verdict = point.verdict.value if len(point.accounts) > 1 else f"only in {point.accounts[0]}"
+    quotes = tuple(quote_of(each.sentence, each.marked, each.article, words.account(dossier, each.account)) for each in point.tellings)
+    verdict = point.verdict.value if len(point.accounts) > 1 else f"only in {words.account(dossier, point.accounts[0])}"
     note = f"same words: {', '.join(f'{stem}…' for stem in point.shared[:6])}" if len(point.tellings) > 1 and point.shared else ""
     return Line(name, (verdict,), quotes, note)
 
@@ -172,7 +174,7 @@ def _sources(dossier: Dossier) -> Iterator[Block]:
     yield Note(", ".join(counts) + ".")
     for origin, many in sorted(shared.items()):
         if many > 1:
-            yield Note(f"{many} articles come from {origin}.")
+            yield Note(f"{many} articles come from {words.account(dossier, origin)}.")
     for flag in dossier.flags:
         quotes = tuple(quote_of(each.sentence, each.trigger, flag.article) for each in (flag.title, flag.body))
         yield Line("The headline is contradicted by the text below it", ("headline",), quotes)

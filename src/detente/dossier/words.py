@@ -91,3 +91,12 @@ def origin_line(origin: Origin) -> str:
     """Return outlet, date and title of an article."""
     date = f"{origin.published} ({origin.published_from})" if origin.published else "no date"
     return ", ".join(part for part in (origin.outlet or "outlet unknown", date, origin.title) if part)
+
+
+def account(dossier: Dossier, key: str) -> str:
+    """Return what an account, or an origin, is called: the outlet as it writes itself, or a side's own account."""
+    side = next((side.name for side in dossier.scope.sides if side.code == key), None)
+    if side is not None:
+        return f"{side}'s own account"
+    outlets = (article.outlet for article in dossier.articles.values() if article.outlet)
+    return next((outlet for outlet in outlets if " ".join(outlet.casefold().split()) == key), key)

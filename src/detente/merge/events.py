@@ -84,7 +84,7 @@ def events_of(reports: Iterable[Report], links: Iterable[Link], witnesses: Mappi
     for report in reports:
         members[event.get(report.id, report.id)].append(report)
     made = (_event(key, many, witnesses) for key, many in members.items())
-    return tuple(sorted(made, key=lambda each: (each.start or each.end or dt.date.max, each.end or dt.date.max, each.type, each.id)))
+    return tuple(sorted(made, key=lambda each: (each.start or dt.date.max, each.end or dt.date.max, not each.is_dated, each.type, each.id)))
 
 
 def _event(key: str, many: Sequence[Report], witnesses: Mapping[str, Witness]) -> Event:
