@@ -86,8 +86,8 @@ def test_the_same_page_is_coded_once(batch):
 
 def test_what_is_found(batch):
     with open_store(batch[1]) as store:
-        (call,) = store.reports(dyad=("RUS", "CHN"), type="CONSULT", status="happened")
-        (invitation,) = store.reports(dyad=("RUS", "CHN"), type="CONSULT", status="planned")
+        (call,) = store.reports(dyad=("RUS", "CHN"), type="CONSULT", status="happened", text="video call")
+        (invitation,) = store.reports(dyad=("RUS", "CHN"), type="CONSULT", status="planned", text="invited")
         figures = [figure for figure in store.figures() if figure.value == 23]
     assert (str(call.time.start), str(call.time.end)) == ("2022-12-30", "2022-12-30")
     assert invitation.source[0].code == "RUS GOV"
