@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.coding.forms import Tagged, cut_ending, find_features, find_lemma, load_forms
+from detente.coding.forms import Tagged, cut_ending, find_features, find_lemma, load_forms, may_end
 from detente.coding.pieces import MOST_PIECES, cut_words, find_shape, join_pieces
 
 ROOT = Path(__file__).parent.parent
@@ -73,7 +73,7 @@ def test_forms_learn_endings_and_exceptions(tmp_path: Path) -> None:
 def test_forms_prefer_lemmas_that_are_words(tmp_path: Path) -> None:
     tables = {
         "contexts": {"'s|AUX VBZ|aux|VBN": "have"}, "exceptions": {"AUX VBZ": {"'s": "be"}}, "endings": {"VERB VBD": {"ed": [2, ""]}}, "cased": ["PROPN NNP"],
-        "edits": {"VERB VBD": [["ed", ""], ["d", ""]]}, "seen": [], "features": {"VERB VBD": "Tense=Past"}, "by_context": [], "marking": [],
+        "edits": {"VERB VBD": [["ed", ""], ["d", ""]]}, "seen": [], "features": {"VERB VBD": "Tense=Past"}, "by_context": [], "marking": [], "finals": {"VBZ": "s"},
     }
     path = tmp_path / "forms.json"
     path.write_text(json.dumps(tables), encoding="utf-8")
@@ -84,6 +84,9 @@ def test_forms_prefer_lemmas_that_are_words(tmp_path: Path) -> None:
     assert find_lemma(Tagged("'s", "AUX", "VBZ", "aux", "VBN", ()), forms, known) == "have"
     assert find_lemma(Tagged("'s", "AUX", "VBZ", "cop", "JJ", ()), forms, known) == "be"
     assert find_lemma(Tagged("Kampala", "PROPN", "NNP", "root", "", ()), forms, known) == "Kampala"
+    assert may_end("Vetoes", "VBZ", forms)
+    assert not may_end("vetoed", "VBZ", forms)
+    assert may_end("vetoed", "VBD", forms)
     assert find_features(Tagged("shelled", "VERB", "VBD", "root", "", ()), forms) == "Tense=Past"
 
 

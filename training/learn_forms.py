@@ -24,6 +24,8 @@ CASED = ("PROPN NNP", "PROPN NNPS", "PROPN ADD", "X ADD", "PROPN GW", "SYM NN", 
 FEWEST_TYPES = 3
 """Different words that must share an ending before it becomes a rule."""
 FEWEST_EDITS, FEWEST_FORMS = 5, 40
+MOST_FINALS, FEWEST_TAGGED, COVERED = 3, 300, 0.995
+"""A tag of at least so many words has its letters listed where so few end that share of its words."""
 AMBIGUOUS = 0.98
 """A form whose commonest lemma is rarer than this gets rules by context."""
 
@@ -128,6 +130,21 @@ def learn_features(pairs: list[Pair]) -> dict[str, object]:
     return {"features": dict(sorted({**common, **own}.items())), "by_context": sorted(CONTEXT_TAGS), "marking": sorted(MARKING)}
 
 
+def learn_finals(pairs: list[Pair]) -> dict[str, object]:
+    """Return the table ``finals``: tags of which a few letters end nearly all words."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, _ in pairs:
+        if word.form[-1:].isalpha():
+            counts[word.xpos][word.form[-1].lower()] += 1
+    finals = {}
+    for tag, letters in sorted(counts.items()):
+        common = [letter for letter, count in letters.most_common(MOST_FINALS) if count > 1]
+        total = sum(letters.values())
+        if total >= FEWEST_TAGGED and sum(letters[letter] for letter in common) >= COVERED * total:
+            finals[tag] = "".join(sorted(common))
+    return {"finals": finals}
+
+
 def main() -> None:
     """Read the command line, learn the tables and print their scores with the treebank's own tags and trees."""
     reader = argparse.ArgumentParser(description=__doc__)
@@ -137,7 +154,7 @@ def main() -> None:
     reader.add_argument("--gum", action="store_true")
     options = reader.parse_args()
     pairs = list(tagged_words(each for each in read_treebank(options.train) if options.gum or not each.is_gum))
-    tables = {**learn_lemmas(pairs), **learn_features(pairs)}
+    tables = {**learn_lemmas(pairs), **learn_features(pairs), **learn_finals(pairs)}
     options.out.write_text(json.dumps(tables, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", encoding="utf-8")
     forms = load_forms(options.out)
     wrong: Counter[tuple[str, ...]] = Counter()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.coding.forms import may_end
 from detente.coding.model import EventOutputs
 from detente.coding.pieces import cut_words, find_shape, join_pieces
 from detente.coding.trees import find_tree
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 ROOM = (128, 256)
 """Words and pieces of a chunk."""
+SURE_START = 1.0
+"""Score above which a sentence starts: on the development part as good as 0, and on news fewer sentences are torn."""
 WIDE_ROOM = (256, 480)
 """The same for a sentence that does not end within ROOM; a longer one is cut."""
 
@@ -85,6 +88,7 @@ def parse_text(text: Text, model: Model) -> Parse:
         if not _is_whole(end, text) and len(starts) > 1:
             end = begin + starts.pop()
         _write(parse, scores, model, (begin, end), starts)
+        parse.xpos[begin:end] = _find_tags(text.words[begin:end], scores, model)
         begin = end
     return parse
 
@@ -109,7 +113,7 @@ def _fill(begin: int, cut: Sequence[list[int]], is_break: Sequence[bool], room: 
 
 
 def _find_starts(scores: Scores, text: Text, begin: int, end: int) -> list[int]:
-    found = (scores.starts > 0) | np.array(text.is_break[begin:end])
+    found = (scores.starts > SURE_START) | np.array(text.is_break[begin:end])
     is_start = found if text.starts is None else np.array(text.starts[begin:end])
     is_start[0] = True
     return [int(place) for place in np.flatnonzero(is_start)]
@@ -132,7 +136,16 @@ def _write(parse: Parse, scores: Scores, model: Model, bounds: tuple[int, int], 
     parse.heads[here] = np.where(heads[:size] > 0, heads[:size] - 1 + begin, places)
     parse.labels[here] = labels[:size]
     parse.upos[here] = scores.upos[:size].argmax(1)
-    parse.xpos[here] = scores.xpos[:size].argmax(1)
+
+
+def _find_tags(words: Sequence[str], scores: Scores, model: Model) -> NDArray[np.int64]:
+    """Return each word's likeliest tag among those whose words may end as it does."""
+    tags: NDArray[np.int64] = scores.xpos[: len(words)].argmax(1)
+    for place, (word, tag) in enumerate(zip(words, tags.tolist(), strict=True)):
+        if not may_end(word, model.xpos[tag], model.forms):
+            ranked = (-scores.xpos[place]).argsort(kind="stable").tolist()
+            tags[place] = next((each for each in ranked if may_end(word, model.xpos[each], model.forms)), tag)
+    return tags
 
 
 def _cut_events(events: EventOutputs, first: int, last: int) -> EventOutputs:

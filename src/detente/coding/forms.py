@@ -39,6 +39,7 @@ class Forms:
     ``cased``: tags whose lemma keeps capitals. ``edits``: tag -> the commonest edits as (ending, its substitute).
     ``seen``: lemmas of the treebank. ``features``: key -> features, keys as ``find_features`` makes them.
     ``by_context``: tags whose features hang on the word's dependents with one of the labels ``marking``.
+    ``finals``: tags whose words end in few letters -> these letters.
     """
 
     contexts: Mapping[str, str]
@@ -50,6 +51,7 @@ class Forms:
     features: Mapping[str, str]
     by_context: frozenset[str]
     marking: frozenset[str]
+    finals: Mapping[str, str]
 
 
 def load_forms(path: Traversable) -> Forms:
@@ -58,7 +60,13 @@ def load_forms(path: Traversable) -> Forms:
     endings = {tag: {ending: (edit[0], edit[1]) for ending, edit in rules.items()} for tag, rules in read["endings"].items()}
     edits = {tag: tuple((cut, add) for cut, add in pairs) for tag, pairs in read["edits"].items()}
     sets = {name: frozenset(read[name]) for name in ("cased", "seen", "by_context", "marking")}
-    return Forms(read["contexts"], read["exceptions"], endings, edits=edits, features=read["features"], **sets)
+    return Forms(read["contexts"], read["exceptions"], endings, edits=edits, features=read["features"], finals=read["finals"], **sets)
+
+
+def may_end(form: str, xpos: str, forms: Forms) -> bool:
+    """Whether words of that tag end as the form does; a form that ends in no letter may have any tag."""
+    last = form[-1:].lower()
+    return not last.isalpha() or last in forms.finals.get(xpos, last)
 
 
 def find_lemma(word: Tagged, forms: Forms, is_word: Callable[[str], bool]) -> str:

@@ -48,7 +48,7 @@ class EventOutputs:
 class Scores:
     """The network's scores for a chunk of n words.
 
-    ``upos`` (n, tags), ``xpos`` (n, tags), ``starts`` (n,): above 0 where a sentence starts; ``arcs`` (n, n + 1): column j rates
+    ``upos`` (n, tags), ``xpos`` (n, tags), ``starts`` (n,): high where a sentence starts; ``arcs`` (n, n + 1): column j rates
     word j - 1 as head, column 0 the root; ``label_heads`` (n + 1, size) and ``label_dependents`` (n, size) make the labels' scores.
     """
 
