@@ -57,31 +57,41 @@ def find_reports(  # noqa: PLR0917 - a stage of the recipe takes what the stages
     setting = Setting(article, doc, clauses, actors_at, place_at, index_times(doc, clauses, times, lexicon), statements, lexicon)
     proposed = propose_by_frames(doc, clauses, lexicon, lambda head: bool(actors_at(head)))
     proposals = weigh(proposed, doc, clauses, scores, lambda head: bool(actors_at(head)))
-    kept = _without_absorbed(clauses, proposals)
+    kept = _without_absorbed(doc, clauses, proposals)
     reports = [report for proposal in kept for report in _report(setting, proposal)]
     return share_times(_once_per_sentence(reports), article.published, lexicon.get(load_hedges).spoken)
 
 
-def _without_absorbed(clauses: Clauses, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+def _without_absorbed(doc: Doc, clauses: Clauses, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
     """Leave out what stands below a verb that has already said all of it ("refused to withdraw" is a refusal)."""
     absorbing = {proposal.trigger for proposal in proposals if proposal.absorbs}
     for proposal in proposals:
         clause = proposal.clause
-        if clause is None or not (_governors(clauses, proposal) & absorbing):
+        if clause is None or not (_governors(doc, clauses, proposal) & absorbing):
             yield proposal
 
 
-def _governors(clauses: Clauses, proposal: Proposal) -> set[int]:
-    """Return the predicates that a proposal's act hangs on without a subject of its own."""
+def _governors(doc: Doc, clauses: Clauses, proposal: Proposal) -> set[int]:
+    """Return the predicates that a proposal's act hangs on without a subject of its own.
+
+    A past form beside an infinitive ("sought to deepen ties and invited him") goes with the verb above, whatever the parser says.
+    """
     found: set[int] = set()
     clause = proposal.clause
     if clause is not None and clause.head != proposal.trigger:
         return found
     while clause is not None and clause.kind in {ClauseKind.INFINITIVE, ClauseKind.CONJUNCT} and not clause.own_subject:
-        clause = clauses.clause(clause.parent)
+        above = clauses.clause(clause.parent)
+        if above is not None and clause.kind is ClauseKind.CONJUNCT and _is_past(doc, clause) and above.kind is ClauseKind.INFINITIVE:
+            return found
+        clause = above
         if clause is not None:
             found.add(clause.head)
     return found
+
+
+def _is_past(doc: Doc, clause: Clause) -> bool:
+    return "Past" in doc[clause.head].morph.get("Tense", [])
 
 
 def _report(setting: Setting, proposal: Proposal) -> Iterator[Report]:
