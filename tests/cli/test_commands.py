@@ -131,7 +131,7 @@ def test_verify_says_what_is_wrong(store, run):
 @pytest.mark.parametrize("end", ["md", "html", "json"])
 def test_dossier_files(end, store, tmp_path, run):
     status, _, err = run("dossier", "Russia", "CHN", "-o", f"d.{end}")
-    assert (status, err) == (0, f"d.{end}: 12 reports from 6 articles\n")
+    assert (status, err) == (0, f"d.{end}: 12 events from 6 articles of 1 origins\n")
     assert "Russia" in (tmp_path / f"d.{end}").read_text()
 
 

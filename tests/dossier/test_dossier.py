@@ -89,6 +89,7 @@ def test_index_by_hand():
         event("4", "UNKNOWN", dt.date(2022, 1, 5)),
         event("5", "ACCUSE", dt.date(2022, 1, 6), status=Status.DENIED),
         event("6", "ACCUSE", None),
+        dataclasses.replace(event("7", "ACCUSE", dt.date(2021, 1, 1)), end=dt.date(2021, 12, 31)),
     ]
     periods = index_of(events, SCORES, ("RUS", "CHN"))
     found = [(each.first.month, each.counted, each.cooperation, each.conflict, each.mean, each.forth, each.back) for each in periods]

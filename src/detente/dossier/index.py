@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from detente.merge.events import Event
 
 UNITS = ("day", "week", "month")
+LONGEST = 31
 DRAWS = 400
 SEED = 20221230
 LOW, HIGH = 0.05, 0.95
 RECIPE = (
     "Events with status “happened”, each once, however many reports tell of it. Each counts with its type's score (PLOVER 2.0's, as in "
     "the lexicon's events.toml: from -10, conflict, to +10, cooperation) on its first day, or, where no text names a day, the first day "
-    "it was published; lead and background reports alike. Cooperation is the sum of the positive scores, conflict the sum of the negative "
+    "it was published; lead and background reports alike. An event of more than 31 days (trade of a year) has no place in it. Cooperation is the sum of the positive scores, conflict the sum of the negative "
     "ones, the index their mean; toward A and toward B count the acts of the other on it, and those without a target in both. The band "
     f"holds nine of ten values of the index when origins are drawn anew with replacement {DRAWS} times (seed {SEED}) and events without "
     "a drawn origin are left out. A period without events has no index, which is not zero, and no row."
@@ -89,7 +90,9 @@ def index_of(events: Iterable[Event], scores: Mapping[str, float], sides: tuple[
 def _by_period(events: Iterable[Event], scores: Mapping[str, float], by: str) -> dict[dt.date, list[Event]]:
     told: dict[dt.date, list[Event]] = defaultdict(list)
     for event in events:
-        if event.status is Status.HAPPENED and event.start is not None and event.type in scores:
+        if event.status is not Status.HAPPENED or event.start is None or event.type not in scores:
+            continue
+        if ((event.end or event.start) - event.start).days < LONGEST:
             told[first_of(event.start, by)].append(event)
     return told
 
