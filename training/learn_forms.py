@@ -101,7 +101,7 @@ def learn_lemmas(pairs: list[Pair]) -> dict[str, object]:
     for key, lemmas in counts.items():
         if sum(lemmas.values()) >= 20 and max(lemmas.values()) < AMBIGUOUS * sum(lemmas.values()):
             common = best(lemmas)
-            chosen.update({name: best(each) for name, each in contexts[key].items() if best(each) != common})
+            chosen.update({name: best(each) for name, each in contexts[key].items() if best(each).lower() != common.lower()})
     edits = {tag: common_edits(lemmas) for tag, lemmas in sorted(by_tag.items()) if tag not in CASED}
     seen = sorted({right.lemma for word, right in pairs if word.upos in ("NOUN", "VERB", "ADJ") and right.lemma.isalpha()})
     found = {"exceptions": exceptions, "endings": endings, "edits": edits, "seen": seen, "cased": sorted(CASED)}
