@@ -62,7 +62,7 @@ def _merge(writer: Writer, store: Store, rules: MergeRules, *, again: bool) -> M
     fresh = _new_articles(store, covers)
     judgements: list[Judgement] = list(store.records("judgements", "select * from judgements"))
     join = partial(merge_edges, rules=rules, judgements=judgements)
-    new = list(_occurrences(store, rules, "list_contains(?, article)", [sorted(fresh)]))
+    new = list(_occurrences(store, rules, "article in (select unnest(?))", [sorted(fresh)]))
     if covers == 0:
         edges = tuple(find_edges(new, rules))
         links: tuple[Link, ...] = join(new, edges)
@@ -95,7 +95,7 @@ def _occurrences(store: Store, rules: MergeRules, condition: str, values: Sequen
 
 
 def _load(store: Store, rules: MergeRules, reports: Collection[str]) -> list[Occurrence]:
-    return list(_occurrences(store, rules, "list_contains(?, id)", [sorted(reports)])) if reports else []
+    return list(_occurrences(store, rules, "id in (select unnest(?))", [sorted(reports)])) if reports else []
 
 
 def _near(store: Store, rules: MergeRules, new: Sequence[Occurrence], fresh: frozenset[str]) -> list[Occurrence]:
@@ -110,7 +110,7 @@ def _near(store: Store, rules: MergeRules, new: Sequence[Occurrence], fresh: fro
     early = first - reach if first > dt.date.min + reach else dt.date.min
     late = last + reach if last < dt.date.max - reach else dt.date.max
     condition = (
-        "list_contains(?, type) and not list_contains(?, article) and (published is null or (last_day >= ? and first_day <= ?)"
+        "type in (select unnest(?)) and article not in (select unnest(?)) and (published is null or (last_day >= ? and first_day <= ?)"
         " or published between ? and ?)"
     )
     found = _occurrences(store, rules, condition, [types, sorted(fresh), early, late, early, late])

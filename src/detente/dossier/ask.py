@@ -40,7 +40,7 @@ def events_among(store: Store, reports: Iterable[Report], rules: MergeRules) -> 
     """Return the events of reports of the store."""
     listed = tuple(reports)
     ids = sorted({report.id for report in listed})
-    links = store.records("links", "select * from links where list_contains(?, report)", [ids]) if ids else iter(())
+    links = store.records("links", "select * from links where report in (select unnest(?))", [ids]) if ids else iter(())
     return events_of(listed, links, witnesses_of(store, listed, rules))
 
 
@@ -55,7 +55,9 @@ def witnesses_of(store: Store, reports: Iterable[Report], rules: MergeRules) -> 
 def find_origins(store: Store, provenance: Mapping[str, Provenance], rules: MergeRules) -> dict[str, str]:
     """Return the origin of each article; copies outside the question count too, where they name the wire."""
     ids = sorted(provenance)
-    copies = list(store.records("copies", "select * from copies where list_contains(?, article) or list_contains(?, other)", [ids, ids]))
+    copies = list(
+        store.records("copies", "select * from copies where article in (select unnest(?)) or other in (select unnest(?))", [ids, ids])
+    )
     beside = {key for copy in copies for key in (copy.article, copy.other)} - set(ids)
     everything = {**provenance, **(find_provenance(store, beside) if beside else {})}
     return origins_of(everything.values(), copies, rules)
@@ -63,7 +65,7 @@ def find_origins(store: Store, provenance: Mapping[str, Provenance], rules: Merg
 
 def find_provenance(store: Store, articles: Iterable[str]) -> dict[str, Provenance]:
     """Return where the texts of articles come from, by id."""
-    question = "select id, published, outlet, authors, notes from articles where list_contains(?, id) order by id"
+    question = "select id, published, outlet, authors, notes from articles where id in (select unnest(?)) order by id"
     found = {}
     for row in store.sql(question, [sorted(articles)]).to_pylist():
         notes = tuple(Note(note["kind"], note["text"], note["start"]) for note in row["notes"])

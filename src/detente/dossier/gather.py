@@ -159,7 +159,7 @@ def _views(store: Store, among: frozenset[str], codes: tuple[str, str]) -> Itera
     if not among:
         return
     names = " or ".join("names_actor(statements_dated.article, statements_dated.sentence, ?)" for _ in codes)
-    question = f"select * from statements_dated where list_contains(?, article) and speaker is not null and ({names}) order by id"  # noqa: S608 - values are bound
+    question = f"select * from statements_dated where article in (select unnest(?)) and speaker is not null and ({names}) order by id"  # noqa: S608 - values are bound
     for statement in store.records("statements", question, [sorted(among), *codes]):
         speaker = statement.speaker
         if is_known(speaker) and _is_official(speaker) and not any(covers(code, speaker) for code in codes):

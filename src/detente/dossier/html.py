@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from detente.store import Origin
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+LEGEND = "Bars: the sums of the positive and of the negative scores. Line: the index, with its band in grey."
 FOOT = "Made by detente. Each line rests on the words quoted with it; numbers in brackets lead to the article."
 
 
@@ -65,7 +66,7 @@ def _block(block: Block, notes: Mapping[str, int]) -> str:
     if isinstance(block, Table):
         return "\n".join(_table(block, notes))
     assert isinstance(block, Chart)  # noqa: S101 - the last kind of block
-    return f'<div class="scroll">{chart(block.periods, block.by)}</div>'
+    return f'<div class="scroll">{chart(block.periods, block.by)}</div><p class="meta">{LEGEND}</p>'
 
 
 def _line(line: Line, notes: Mapping[str, int]) -> str:

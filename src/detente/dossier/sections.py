@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.dossier import words
 from detente.dossier.blocks import Block, Chart, Heading, Line, Note, Quote, Section, Table, quote_of
 from detente.dossier.index import RECIPE
+from detente.dossier.readouts import Verdict
 from detente.merge.plans import State
 
 if TYPE_CHECKING:
@@ -95,17 +96,28 @@ def _index(dossier: Dossier) -> Iterator[Block]:
 def _readout(readout: Readout, dossier: Dossier) -> Iterator[Block]:
     event = readout.event
     yield Heading(f"{event.type} {words.who(event.source, event.target)}, {words.day(event)}")
-    yield Note(f"{words.count(len(readout.accounts), 'account')}: {', '.join(words.account(dossier, each) for each in readout.accounts)}.")
+    accounts = ", ".join(words.account(dossier, each) for each in readout.accounts)
+    yield Note(f"{words.count(len(readout.accounts), 'account')}: {accounts}. First what several of them have, then what only one has.")
     for point in readout.points:
-        yield _point(point, dossier)
+        if len(point.accounts) > 1 or point.verdict is Verdict.CONTRADICTORY:
+            yield _shared_point(point, dossier)
+    for account in readout.accounts:
+        own = [each for each in readout.points if each.accounts == (account,) and each.verdict is Verdict.ONLY]
+        quotes = [
+            quote_of(each.sentence, each.marked, each.article, _side(point.side, dossier)) for point in own for each in point.tellings
+        ]
+        if quotes:
+            yield Line(words.account(dossier, account), ("only in",), tuple(quotes))
 
 
-def _point(point: Point, dossier: Dossier) -> Line:
-    name = next((side.name for side in dossier.scope.sides if side.code == point.side), point.side)
+def _shared_point(point: Point, dossier: Dossier) -> Line:
     quotes = tuple(quote_of(each.sentence, each.marked, each.article, words.account(dossier, each.account)) for each in point.tellings)
-    verdict = point.verdict.value if len(point.accounts) > 1 else f"only in {words.account(dossier, point.accounts[0])}"
-    note = f"same words: {', '.join(f'{stem}…' for stem in point.shared[:6])}" if len(point.tellings) > 1 and point.shared else ""
-    return Line(name, (verdict,), quotes, note)
+    note = f"same words: {', '.join(f'{stem}…' for stem in point.shared[:6])}" if point.shared else ""
+    return Line(_side(point.side, dossier), (point.verdict.value,), quotes, note)
+
+
+def _side(code: str, dossier: Dossier) -> str:
+    return next((side.name for side in dossier.scope.sides if side.code == code), code)
 
 
 def _plans(dossier: Dossier) -> Iterator[Block]:

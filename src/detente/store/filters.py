@@ -38,7 +38,7 @@ class Filter:
 
 _SHARED = {
     "article": "article = ?",
-    "among": "list_contains(?, article)",
+    "among": "article in (select unnest(?))",
     "text": "contains(lower(sentence.text), lower(?))",
     "since": "last_day >= ?",
     "until": "first_day <= ?",

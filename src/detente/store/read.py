@@ -138,7 +138,7 @@ class Store:
     def origins(self, articles: Iterable[str] | None = None) -> Iterator[Origin]:
         """Yield where articles came from: those named, or all, by date and id."""
         columns = ", ".join(Origin.__dataclass_fields__)
-        condition, values = ("true", []) if articles is None else ("list_contains(?, id)", [sorted(set(articles))])
+        condition, values = ("true", []) if articles is None else ("id in (select unnest(?))", [sorted(set(articles))])
         question = f"select {columns} from articles where {condition} order by published nulls last, id"  # noqa: S608 - values are bound
         for row in self._rows(question, values):
             yield Origin(**row)
