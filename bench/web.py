@@ -13,11 +13,12 @@ import time
 from pathlib import Path
 
 import duckdb
+from starlette.testclient import TestClient
 
 from detente import schema
 from detente.store import open_store, open_writer
 
-STATES = "USA CHN RUS IND GBR FRA DEU JPN KOR PRK IRN ISR SAU TUR UKR POL BRA ZAF NGA EGY PAK AFG SYR IRQ YEM MEX CAN AUS IDN VNM PHL THA".split()
+STATES = ["USA", "CHN", "RUS", "IND", "GBR", "FRA", "DEU", "JPN", "KOR", "PRK", "IRN", "ISR", "SAU", "TUR", "UKR", "POL", "BRA", "ZAF", "NGA", "EGY", "PAK", "AFG", "SYR", "IRQ", "YEM", "MEX", "CAN", "AUS", "IDN", "VNM", "PHL", "THA"]
 SLOWEST = 0.3
 PAGES = (
     "/", "/search", "/search?q=military", "/search?q=unheard-of", "/search?type=CONSULT&status=planned&since=2015&until=2016",
@@ -39,14 +40,14 @@ def repeated(store: Path, first: int, last: int) -> dict[str, object]:
         turned = ["* exclude (turn)"]
         replaced = []
         names = rows.schema.names
-        for name in ("id", "article", "page"):
-            if name in names:
-                replaced.append(f"md5({name} || turn)[:20] as {name}")
+        replaced += [f"md5({name} || turn)[:20] as {name}" for name in ("id", "article", "page") if name in names]
         if "published" in names:
             replaced.append("date '2010-01-01' + cast(hash(turn) % 5000 as int) as published")
         if table == "reports":
             replaced.append("if(time is null, null, struct_update(time, start := date '2010-01-01' + cast(hash(turn) % 5000 as int), "
                             '"end" := date \'2010-01-01\' + cast(hash(turn) % 5000 as int))) as time')  # fmt: skip
+            spot = "name := 'Town ' || hash(turn) % 900, country := 'USA', latitude := (hash(turn) % 900) / 9 - 40.0, longitude := (hash(turn * 7) % 900) / 3 - 150.0"
+            replaced.append(f"if(hash(turn) % 3 > 0, null, struct_pack(span := trigger, {spot}, rule := 'made')) as place")
             for side, shift in (("source", 0), ("target", 7)):
                 state = f"$states[cast(hash(turn * 31 + {shift}) % {len(STATES)} as int) + 1] || ' GOV'"
                 replaced.append(f"list_transform({side}, lambda each: struct_update(each, code := {state})) as {side}")
@@ -72,13 +73,17 @@ def make(small: Path, root: Path, reports: int) -> None:
 
 def ask(root: Path) -> bool:
     """Print the median and worst time of each page; return whether none is too slow."""
-    from starlette.testclient import TestClient
-
     from detente.web import make_app
 
     begun = time.perf_counter()
-    client = TestClient(make_app(root), base_url="http://127.0.0.1")
+    app = make_app(root)
     print(f"opened in {time.perf_counter() - begun:.1f} s")
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        return time_pages(client)
+
+
+def time_pages(client: TestClient) -> bool:
+    """Print the times of the pages that a client gets."""
     article = client.get("/sources.json?limit=1").json()["rows"][0]["article"]
     slow = 0
     for page in PAGES:

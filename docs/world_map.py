@@ -20,6 +20,7 @@ from detente.lexicon.names import IDENTIFIERS
 from detente.web.projection import projected
 
 SOUTHERNMOST = -57.0
+HALF_ROUND = 180
 UNNUMBERED = {"N. Cyprus": "CYP", "Somaliland": "SOM", "Kosovo": "XKX"}  # no ISO numeric code; Kosovo by the code that names.csv uses
 
 Point = tuple[float, float]
@@ -44,6 +45,12 @@ def ring_points(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
     return points
 
 
+def whole(ring: list[Point]) -> list[Point]:
+    """Return a ring that crosses 180° as one piece east of it; others as they are."""
+    crosses = any(abs(two[0] - one[0]) > HALF_ROUND for one, two in pairwise(ring))
+    return [(x + 360 if crosses and x < 0 else x, y) for x, y in ring]
+
+
 def area(points: list[Point]) -> float:
     """Return the area of a ring (shoelace formula)."""
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise([*points, points[0]]))) / 2
@@ -61,7 +68,7 @@ def country(shape: dict[str, Any], arcs: list[list[Point]]) -> tuple[str, Point]
     """Return a country's path and the middle of its largest ring; nothing for Antarctica."""
     polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
     rings = [ring_points(ring, arcs) for polygon in polygons for ring in polygon]
-    rings = [[projected(longitude, latitude) for longitude, latitude in ring] for ring in rings if max(y for _, y in ring) > SOUTHERNMOST]
+    rings = [[projected(*point) for point in whole(ring)] for ring in rings if max(y for _, y in ring) > SOUTHERNMOST]
     if not rings:
         return None
     largest = max(rings, key=area)

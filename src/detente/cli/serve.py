@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 Address = Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen on; others than loopback let others in.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, metavar="PORT", help="The port to listen on; 0 picks a free one.")]
-Host = Annotated[list[str] | None, typer.Option("--host", metavar="NAME", help="A name that visitors may ask for besides localhost. Repeat it.")]
+Host = Annotated[
+    list[str] | None, typer.Option("--host", metavar="NAME", help="A name that visitors may ask for besides localhost. Repeat it.")
+]
 Count = Annotated[int, typer.Option("--n", min=1, metavar="N", help="Reports in the sample.")]
 By = Annotated[str, typer.Option(metavar="WHAT", help="As many of each: type, status, prominence, mode, rule or outlet.")]
 Seed = Annotated[str, typer.Option(metavar="WORD", help="Another word draws another sample; the same word the same one.")]
@@ -84,7 +86,8 @@ def _shown(opened: Store, report: str) -> str:
     found = next(opened.records("reports", "select * from reports where id = ?", [report]))
     row = brief_report(found, next(opened.origins([found.article])))
     deed = f"{row['source'] or '?'} > {row['type']} > {row['target'] or '-'}"
-    return printable(f"{deed}  ({row['status']}, {row['when']})\n{row['words'].strip()}\n  says {row['says'] or '?'}, article {row['article']}")
+    says = f"says {row['says'] or '?'}, article {row['article']}"
+    return printable(f"{deed}  ({row['status']}, {row['when']})\n{row['words'].strip()}\n  {says}")
 
 
 def _answer() -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -25,7 +25,7 @@ from detente.web.answers import Answer, as_csv, as_json
 from detente.web.asked import Asked, read_asked
 from detente.web.library import Library
 from detente.web.pages import article, dyad, event, judged, network, places, search, sources, statements
-from detente.web.safety import LOOPBACK, Safe, Tokens
+from detente.web.safety import LONG, LOOPBACK, Safe, Tokens
 from detente.web.views import Views
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ class Desk:
     def _html(self, request: Request, asked: Asked, answer: Answer) -> Response:
         visitor = self.tokens.visitor(request)
         path = request.url.path
-        page = self.views.page(answer, asked, path if path != "/" else "/dyads", self.tokens.token(visitor), request.cookies.get("reviewer", ""))
+        reviewer = unquote(request.cookies.get("reviewer", ""))
+        page = self.views.page(answer, asked, path if path != "/" else "/dyads", self.tokens.token(visitor), reviewer)
         response = Response(page, answer.status, media_type="text/html")
         self.tokens.remember(response, visitor)
         return response
@@ -105,7 +106,7 @@ class Desk:
         except DetenteError as error:
             return PlainTextResponse(f"{error}\n", 503)
         response = self._judged(request, review, said)
-        response.set_cookie("reviewer", review.by.encode("ascii", "ignore").decode(), max_age=60 * 60 * 24 * 365, httponly=True, samesite="strict")
+        response.set_cookie("reviewer", quote(review.by), max_age=LONG, httponly=True, samesite="strict")
         return response
 
     def _judged(self, request: Request, review: Review, said: dict[str, str]) -> Response:
@@ -130,9 +131,9 @@ def _review(said: dict[str, str]) -> Review:
     return Review(kind, one, two, VERDICTS[verdict], " ".join(said.get("why", "").split())[:2000], by, dt.datetime.now(dt.UTC))
 
 
-def make_app(root: str | Path, hosts: Collection[str] = ()) -> Starlette:
+def make_app(root: str | Path, hosts: Collection[str] = (), lexicon: Lexicon | None = None) -> Starlette:
     """Return the application over the store in the folder ``root``; ``hosts`` may be asked for besides loopback. Raises StoreError."""
-    desk = Desk(Library(Path(root), Lexicon.load("en")))
+    desk = Desk(Library(Path(root), lexicon or Lexicon.load("en")))
     routes: list[Route | Mount] = [Route("/", partial(_answer, desk, PAGES["/dyads"], ""))]
     for path, page in PAGES.items():
         routes += [Route(f"{path}.{form}", partial(_answer, desk, page, form)) for form in FORMS]

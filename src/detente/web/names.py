@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.lexicon.actors import ActorTable, load_actors, look_up
@@ -11,20 +10,20 @@ if TYPE_CHECKING:
     from detente.lexicon import Lexicon
     from detente.lexicon.names import NameRow
 
-BODIES = frozenset({"state", "former_state", "territory", "grouping"})
+STATES = ("state", "former_state", "territory", "grouping")
+GROUPS = ("igo", "alliance", "court", "organ", "ngo", "treaty", "talks", "region", "armed_group", "movement", "igo_head")
+BODIES = frozenset({*STATES, *GROUPS})
+"""Kinds of rows whose name is what the actor itself is called, not its people, capital or seat."""
 
 
 class Names:
     """Names of states and organisations, from the lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Take the lexicon; its table of actors is read when it is first needed."""
+        """Take the lexicon, and read its table of actors."""
         self._lexicon = lexicon
         self._known: dict[str, str] = {}
-
-    @cached_property
-    def _actors(self) -> ActorTable:
-        return self._lexicon.get(load_actors)
+        self._actors: ActorTable = lexicon.get(load_actors)
 
     def name(self, party: str) -> str:
         """Return what a country or organisation is called; the code itself where the lexicon does not know it."""
@@ -38,8 +37,9 @@ class Names:
         code = said.upper().partition(" ")[0]
         if any(_is_body(row) for row in self._actors.entity(code)) and (len(said) == len(code) or said[:3].isupper()):
             return code
-        return next((row.entity for row in look_up(self._lexicon, said, None) if _is_body(row)), said)
+        rows = [row for form in dict.fromkeys((said, said.title())) for row in look_up(self._lexicon, form, None)]
+        return next((row.entity for row in rows if _is_body(row)), said)
 
 
 def _is_body(row: NameRow) -> bool:
-    return row.kind in BODIES or row.code[:3] in ("IGO", "NGO")
+    return row.kind in BODIES

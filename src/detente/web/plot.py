@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ def draw(bins: Sequence[Bin], unit: str, since: dt.date | None, until: dt.date |
         last = after(first, unit) - dt.timedelta(days=1)
         chosen = (since is None or last >= since) and (until is None or first <= until)
         tick = f"{first:{SHORT[unit]}}" if place % every == 0 else ""
-        bars.append(_bar(known.get(first) or Bin(first, 0.0, 0.0, 0, 0), place * step + LEFT, step, (top, low), tick, last, chosen, unit))
+        drawn = _bar(known.get(first) or Bin(first, 0.0, 0.0, 0, 0), place * step + LEFT, step, (top, low), unit)
+        bars.append(replace(drawn, tick=tick, last=last, is_chosen=chosen))
     lines = tuple((_y(value, top, low), f"{value:+.0f}" if value else "0") for value in (top, 0.0, low))
     return Plot(unit, tuple(bars), lines, _y(0.0, top, low))
 
@@ -106,10 +107,10 @@ def _y(value: float, top: float, low: float) -> float:
     return round(TOP + (top - value) / (top - low) * (HEIGHT - TOP - BOTTOM), 1)
 
 
-def _bar(each: Bin, x: float, step: float, ends: tuple[float, float], tick: str, last: dt.date, chosen: bool, unit: str) -> Bar:  # noqa: FBT001
+def _bar(each: Bin, x: float, step: float, ends: tuple[float, float], unit: str) -> Bar:
     zero, up, down = _y(0.0, *ends), _y(each.cooperation, *ends), _y(each.conflict, *ends)
     wide = min(step * 0.72, WIDEST)
     told = f"{each.first:{FORMS[unit]}}: cooperation {each.cooperation:+.1f}, conflict {each.conflict:+.1f}, {each.counted} counted"
     left = round(x + (step - wide) / 2, 1)
     boxes = (up, round(zero - up, 1)), (zero, round(down - zero, 1))
-    return Bar(round(x, 2), round(step, 2), left, round(wide, 1), *boxes, told, tick, each.first, last, chosen)
+    return Bar(round(x, 2), round(step, 2), left, round(wide, 1), *boxes, told, "", each.first, each.first, is_chosen=True)

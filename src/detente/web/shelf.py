@@ -46,4 +46,4 @@ class Shelf(Store):
     def titles(self, articles: Sequence[str]) -> dict[str, Row]:
         """Return outlet, title and date of some articles, by id."""
         columns = "id, outlet, title, published, url"
-        return {row["id"]: row for row in self.rows(f"select {columns} from sheets where list_contains(?, id)", [list(set(articles))])}  # noqa: S608 - names are ours
+        return {row["id"]: row for row in self.rows(f"select {columns} from sheets where id in (select unnest(?))", [list(set(articles))])}  # noqa: S608 - names are ours

@@ -52,10 +52,13 @@ create table dyads as
     from pairs left join scores using (type)
     group by one, other;
 
-create table parties as
-    select party, count(*) as reports
-    from (select unnest(list_distinct(list_concat(doers, receivers))) as party from acts)
-    group by party;
+create table parts as
+    select unnest(list_distinct(list_concat(doers, receivers))) as party, type, status, first_day, last_day from acts;
+
+create table spots as
+    select place, country, latitude, longitude, type, status, first_day, last_day, scores.score as score
+    from acts left join scores using (type)
+    where place is not null and latitude is not null and longitude is not null;
 
 create table sayings as
     select row_number() over () as n, *

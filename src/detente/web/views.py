@@ -59,7 +59,7 @@ class Views:
 
 
 def days(start: dt.date | None, end: dt.date | None) -> str:
-    """Return days as words: one, or two with a dash; a whole month or year by its name."""
+    """Return days as words: one, or two; a whole month or year by its name."""
     if start is None or end is None or start == end:
         return str(start or end or "")
     if start.day == 1 and (end + dt.timedelta(days=1)).day == 1 and start.year == end.year:
@@ -67,7 +67,7 @@ def days(start: dt.date | None, end: dt.date | None) -> str:
             return f"{start:%Y-%m}"
         if (start.month, end.month) == (1, 12):
             return f"{start:%Y}"
-    return f"{start} – {end}"
+    return f"{start} to {end}"
 
 
 def safe_link(url: str | None) -> str:

@@ -35,7 +35,8 @@ def home(shelf: Shelf, asked: Asked) -> Answer:
         f"limit {asked.limit} offset {asked.skipped}"
     )
     rows = shelf.rows(question, conditions.values)
-    return Answer("home.html", "Pairs of actors", rows, {"total": total, "store": shelf.counts()}, {"most": max((r["reports"] for r in rows), default=1)})
+    most = max((row["reports"] for row in rows), default=1)
+    return Answer("home.html", "Pairs of actors", rows, {"total": total, "store": shelf.counts()}, {"most": most})
 
 
 def dyad(shelf: Shelf, asked: Asked, names: Names) -> Answer:

@@ -46,7 +46,8 @@ def event(shelf: Shelf, wanted: str, lexicon: Lexicon) -> Answer:
     by_origin: dict[str, list[Row]] = {}
     for row in rows:
         by_origin.setdefault(row["origin"], []).append(row)
-    facts = {"event": wanted, "type": found.type, "status": found.status.value, "start": found.start, "end": found.end, "origins": list(found.origins)}
+    days = {"start": found.start, "end": found.end}
+    facts = {"event": wanted, "type": found.type, "status": found.status.value, **days, "origins": list(found.origins)}
     dissent: dict[str, list[str]] = {}
     for each in found.dissent:
         dissent.setdefault(each.report, []).append(f"{each.field}: {each.said}")
@@ -67,9 +68,8 @@ def _event(shelf: Shelf, rows: list[Row], lexicon: Lexicon) -> tuple[Event, dict
         _Sheet(row["id"], row["outlet"], row["published"], tuple(row["authors"]), tuple(Note(**note) for note in row["notes"]))
         for row in shelf.rows("select id, outlet, published, authors, notes from articles where list_contains(?, id)", [articles])
     ]
-    copies = [Copy(**row) for row in shelf.rows("select * from copies where list_contains(?, article) or list_contains(?, other)", [articles] * 2)]
-    known = {sheet.id for sheet in sheets}
-    origins = origins_of(sheets, [copy for copy in copies if {copy.article, copy.other} <= known], rules)
+    question = "select * from copies where list_contains(?, article) and list_contains(?, other)"
+    origins = origins_of(sheets, [Copy(**row) for row in shelf.rows(question, [articles] * 2)], rules)
     ids = [row["id"] for row in rows]
     question = "select * from reports where list_contains(?, article) and list_contains(?, id)"
     reports: list[Report] = list(shelf.records("reports", question, [articles, ids]))

@@ -12,19 +12,17 @@ if TYPE_CHECKING:
     from detente.records import Review
     from detente.store.judgements import Subject
     from detente.web.asked import Asked
-    from detente.web.shelf import Shelf
+    from detente.web.shelf import Row, Shelf
 
 
 def judgements(shelf: Shelf, asked: Asked, reviews: list[Review]) -> Answer:
     """Return what people said, the newest first."""
     chosen = [each for each in reversed(reviews) if asked.q.lower() in f"{each.why} {each.by} {each.one}".lower()]
     here = chosen[asked.skipped : asked.skipped + asked.limit]
-    rows = [
-        {"kind": each.kind, "one": each.one, "two": each.two, "verdict": "right" if each.is_right else "wrong", "why": each.why, "by": each.by, "at": each.at}
-        for each in here
-    ]
+    rows = [_row(each) for each in here]
     wanted = [each.one for each in here]
-    known = {row["id"]: row for row in shelf.rows("select id, type, sentence from acts where list_contains(?, id)", [wanted])} if wanted else {}
+    question = "select id, type, sentence from acts where id in (select unnest(?))"
+    known = {row["id"]: row for row in shelf.rows(question, [wanted])} if wanted else {}
     return Answer("judgements.html", "Judgements", rows, {"total": len(chosen)}, {"acts": known})
 
 
@@ -33,7 +31,7 @@ def audit(shelf: Shelf, asked: Asked, verdicts: dict[Subject, Review]) -> Answer
     drawn = draw(shelf, asked.n, asked.by or "type", asked.seed)
     stratum = dict(drawn)
     place = {report: number for number, (report, _) in enumerate(drawn)}
-    numbers = [row["n"] for row in shelf.rows("select n from acts where list_contains(?, id)", [list(stratum)])]
+    numbers = [row["n"] for row in shelf.rows("select n from acts where id in (select unnest(?))", [list(stratum)])]
     rows = sorted(by_number(shelf, "acts", numbers), key=lambda row: place[row["id"]])
     said = [(stratum[row["id"]], verdict.is_right) for row in rows if (verdict := verdicts.get(("report", row["id"], None)))]
     table = precisions(said)
@@ -41,6 +39,11 @@ def audit(shelf: Shelf, asked: Asked, verdicts: dict[Subject, Review]) -> Answer
     for row in rows:
         row["stratum"] = stratum[row["id"]]
     return Answer("audit.html", "Audit", shown(rows), facts, {"records": rows, "table": table})
+
+
+def _row(each: Review) -> Row:
+    verdict = "right" if each.is_right else "wrong"
+    return {"kind": each.kind, "one": each.one, "two": each.two, "verdict": verdict, "why": each.why, "by": each.by, "at": each.at}
 
 
 def _told(each: Precision) -> dict[str, object]:

@@ -24,8 +24,9 @@ def network(shelf: Shelf, asked: Asked, names: Names) -> Answer:
     """Return the pairs with the most reports in a period, of a type or status where asked for, with their mean score."""
     conditions = filtered(Conditions(), asked).add("one = ? or other = ?", names.code(asked.actor) if asked.actor else "")
     question = (
-        "select one, other, count(*) as reports, count(*) filter (score > 0) as cooperation, count(*) filter (score < 0) as conflict, "
-        f"avg(score) as mean from pairs left join scores using (type) where {conditions.sql} "  # noqa: S608 - values are bound
+        "select one, other, count(*) as reports, count(*) filter (score > 0) as cooperation, "  # noqa: S608 - values are bound
+        "count(*) filter (score < 0) as conflict, "
+        f"avg(score) as mean from pairs left join scores using (type) where {conditions.sql} "
         f"group by one, other order by reports desc, one, other limit {MOST_EDGES}"
     )
     rows = shelf.rows(question, conditions.values)
@@ -46,12 +47,10 @@ def _drawn(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     spots = layout(len(order), weighted, WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE)
     at = {party: (x + EDGE, y + EDGE) for party, (x, y) in zip(order, spots, strict=True)}
     largest = max(degree.values(), default=1)
-    nodes = [
-        {"party": party, "x": at[party][0], "y": at[party][1], "reports": degree[party], "radius": round(5 + 13 * math.sqrt(degree[party] / largest), 1)}
-        for party in order
-    ]
-    edges = [{**row, "from": at[row["one"]], "to": at[row["other"]], "wide": _width(row, most), "side": _side(row)} for row in reversed(rows)]
-    return nodes, edges
+    radius = {party: round(5 + 13 * math.sqrt(degree[party] / largest), 1) for party in order}
+    nodes = [{"party": party, "x": at[party][0], "y": at[party][1], "reports": degree[party], "radius": radius[party]} for party in order]
+    ends = [{**row, "from": at[row["one"]], "to": at[row["other"]]} for row in reversed(rows)]
+    return nodes, [{**row, "wide": _width(row, most), "side": _side(row)} for row in ends]
 
 
 def _width(row: Row, most: int) -> float:

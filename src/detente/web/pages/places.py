@@ -33,15 +33,14 @@ def places(shelf: Shelf, asked: Asked) -> Answer:
     """Return the places of reports with coordinates, and how many reports each state takes part in, for a period, type and status."""
     conditions = filtered(Conditions(), asked)
     question = (
-        "select place, any_value(country) as country, latitude, longitude, count(*) as reports, "
-        "count(*) filter (scores.score > 0) as cooperation, count(*) filter (scores.score < 0) as conflict "
-        f"from acts left join scores using (type) where {conditions.sql} and latitude is not null and place is not null "  # noqa: S608 - values are bound
+        "select place, any_value(country) as country, latitude, longitude, count(*) as reports, "  # noqa: S608 - values are bound
+        "count(*) filter (score > 0) as cooperation, count(*) filter (score < 0) as conflict "
+        f"from spots where {conditions.sql} "
         f"group by place, latitude, longitude order by reports desc, place, latitude limit {MOST_PLACES}"
     )
     rows = shelf.rows(question, conditions.values)
     shares = shelf.rows(
-        "select party, count(*) as reports from (select unnest(list_distinct(list_concat(doers, receivers))) as party "
-        f"from acts where {conditions.sql}) group by party order by reports desc, party",  # noqa: S608 - values are bound
+        f"select party, count(*) as reports from parts where {conditions.sql} group by party order by reports desc, party",  # noqa: S608 - values are bound
         conditions.values,
     )
     most = max((row["reports"] for row in rows), default=1)
@@ -53,7 +52,8 @@ def places(shelf: Shelf, asked: Asked) -> Answer:
 def _circle(row: Row, most: int) -> Row:
     x, y = projected(row["longitude"], row["latitude"])
     side = "up" if row["cooperation"] > row["conflict"] else "down" if row["conflict"] > row["cooperation"] else ""
-    return {**row, "x": round(x, 1), "y": round(y, 1), "radius": round(2 + (LARGEST - 2) * math.sqrt(row["reports"] / most), 1), "side": side}
+    radius = 2 + (LARGEST - 2) * math.sqrt(row["reports"] / most)
+    return {**row, "x": round(x, 1), "y": round(y, 1), "radius": round(radius, 1), "side": side}
 
 
 def _shades(shares: list[Row]) -> dict[str, tuple[int, int]]:

@@ -30,7 +30,7 @@ def sources(shelf: Shelf, asked: Asked) -> Answer:
     question = f"select * from ({chosen}) join counted using (article) order by published desc nulls last, article"  # noqa: S608 - as above
     rows = shelf.rows(question, conditions.values)
     outlets = shelf.rows(
-        "select outlet, count(*) as articles, count(failure) as failed from sheets group by outlet "
-        f"order by articles desc, outlet limit {MOST_OUTLETS}"  # noqa: S608 - a whole number
+        "select outlet, count(*) as articles, count(failure) as failed from sheets group by outlet "  # noqa: S608 - a whole number
+        f"order by articles desc, outlet limit {MOST_OUTLETS}"
     )
     return Answer("sources.html", "Sources", rows, {"total": total}, {"outlets": outlets})
