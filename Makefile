@@ -16,6 +16,7 @@ demo: setup
 	@rm -rf demo
 	@$(PY) -m detente code examples --store demo/store
 	@$(PY) -m detente reports --store demo/store
+	@$(PY) -m detente events --store demo/store --dyad RUS CHN
 	@$(PY) -m detente dossier RUS CHN --store demo/store --output demo/rus-chn.md
 	@$(PY) -m detente dossier RUS CHN --store demo/store --output demo/rus-chn.html
 	@echo "open $(CURDIR)/demo/rus-chn.html in a browser"

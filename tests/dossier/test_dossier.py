@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from detente.batch import merge_store
-from detente.dossier import Scope, Side, as_json, compare, gather, html, index_of, markdown
+from detente.dossier import Scope, Side, as_json, compare, event_table, gather, html, index_of, index_table, markdown
 from detente.dossier.index import DRAWS, first_of, moves_of, periods_between
 from detente.dossier.ledger import amounts_of
 from detente.lexicon import Lexicon
@@ -152,6 +152,14 @@ def test_json(dossier):
     assert said["index"]["periods"][0]["counted"] == 1
     assert {report["trigger"]["text"] for each in said["events"] for report in each["reports"]} == {"held a video call", "invited"}
     assert {plan["event"] for plan in said["plans"]} <= {each["id"] for each in said["events"]}
+
+
+def test_tables(dossier):
+    events, periods = event_table(dossier.events), index_table(dossier.periods)
+    assert events.column("reports").to_pylist() == [len(event.reports) for event in dossier.events]
+    assert events.column("source")[0].as_py() == list(dossier.events[0].source)
+    assert periods.column("mean").to_pylist() == [period.mean for period in dossier.periods]
+    assert periods.column("first").to_pylist() == [period.first for period in dossier.periods]
 
 
 class Tags(HTMLParser):

@@ -7,6 +7,7 @@ from detente.dossier.gather import Dossier, Scope, Side, gather
 from detente.dossier.html import html
 from detente.dossier.index import RECIPE, UNITS, Move, Period, index_of
 from detente.dossier.markdown import markdown
+from detente.dossier.tables import event_table, index_table
 
 __all__ = [
     "RECIPE",
@@ -19,9 +20,11 @@ __all__ = [
     "Side",
     "as_json",
     "compare",
+    "event_table",
     "find_events",
     "gather",
     "html",
     "index_of",
+    "index_table",
     "markdown",
 ]
