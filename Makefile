@@ -28,7 +28,7 @@ check: setup
 	@$(PY) -m detente check
 
 test: check
-	@$(PY) -m pytest -m "not slow"
+	@$(PY) -m pytest -m "not slow and not browser"
 
 test-all: check
 	@$(PY) -m pytest
