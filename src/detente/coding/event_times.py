@@ -139,14 +139,16 @@ FRONT = 12
 """A time that begins within this many characters of its sentence stands at the front of it."""
 
 
-def guess_event_time(clause: Clause | None, status: Status, published: dt.date | None) -> EventTime | None:
+def guess_event_time(clause: Clause | None, status: Status, published: dt.date | None, index: TimeIndex) -> EventTime | None:
     """Return what tense and the day of publication allow, as an open interval that says so."""
     if published is None or clause is None:
         return None
     if status is Status.PLANNED:
         return EventTime(published, None, "future at publication")
-    if clause.tense is Tense.PAST and not clause.perfect:
+    # "signed it three weeks before the war began" is dated by another happening, not by the news.
+    is_placed = any(below.marker in index.hedges.open_ended for below in index.clauses.children(clause))
+    if clause.tense is Tense.PAST and not clause.perfect and not is_placed:
         return EventTime(None, published, SIMPLE_PAST)
-    if clause.tense is Tense.PRESENT or clause.perfect:
+    if clause.tense in {Tense.PAST, Tense.PRESENT} or clause.perfect:
         return EventTime(None, published, "past at publication")
     return None

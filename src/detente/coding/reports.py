@@ -117,7 +117,7 @@ def _report(setting: Setting, proposal: Proposal) -> Iterator[Report]:
         status=status,
         source=source,
         target=target,
-        time=time or guess_event_time(proposal.clause, status, setting.article.published),
+        time=time or guess_event_time(proposal.clause, status, setting.article.published, setting.times),
         place=setting.place_at(proposal.clause) if proposal.clause else None,
         attributed_to=_attribution(setting, trigger),
         prominence=Prominence.LEAD,
