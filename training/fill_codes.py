@@ -29,6 +29,7 @@ DAY = dt.date(2023, 6, 1)
 
 
 def main() -> None:
+    """Fill the tables of the types given."""
     options = _options()
     lexicon = Lexicon.load()
     parse = load_parser(lexicon)
@@ -52,7 +53,7 @@ def _filled(block, event_type, parse, lexicon, *, again):
         return block
     codes = code_example(entry["example"], entry.get("type", event_type), parse, lexicon)
     if codes is None or codes.startswith(">") or codes.endswith(">"):
-        print(f"{entry['example']}  {codes}")  # noqa: T201
+        print(f"{entry['example']}  {codes}")
     block = re.sub(r"^codes = .*\n?", "", block, flags=re.MULTILINE).rstrip("\n")
     return f"{block}\ncodes = {json.dumps(codes)}\n" if codes else f"{block}\n"
 
@@ -65,7 +66,9 @@ def code_example(text, event_type, parse, lexicon):
     at = index_mentions(doc, resolve(doc, find_actors(page, doc, clauses, lexicon), clauses, lexicon)).at
     for proposal in propose_by_frames(doc, clauses, lexicon, lambda token: bool(at(token))):
         if proposal.type == event_type:
-            sides = [", ".join(dict.fromkeys(actor.code for head in heads for actor in at(head))) for heads in (proposal.source, proposal.target)]
+            sides = [
+                ", ".join(dict.fromkeys(actor.code for head in heads for actor in at(head))) for heads in (proposal.source, proposal.target)
+            ]
             return f"{sides[0]} > {event_type} > {sides[1]}".strip()
     return None
 
