@@ -7,7 +7,7 @@ import pytest
 from detente.batch import judge, merge_store
 from detente.errors import StoreError
 from detente.lexicon import Lexicon
-from detente.records import Judgement, Status
+from detente.records import Review, Status
 from detente.store import Writer, open_store, open_writer, read_merged, verify_store
 
 LEXICON = Lexicon.load()
@@ -56,13 +56,14 @@ def test_judgements_come_first_and_stay(tmp_path, many):
         return found[one], found[two]
 
     assert len(set(events_of_pair())) == 1
-    judge(root, LEXICON, Judgement(one, two, is_same=False, by="ann", at=NOON))
+    judge(root, LEXICON, Review("merge", one, two, is_right=False, why="two calls", by="ann", at=NOON))
     assert len(set(events_of_pair())) == 2
     merge_store(root, LEXICON, again=True)
     assert len(set(events_of_pair())) == 2
-    judge(root, LEXICON, Judgement(one, two, is_same=True, by="bo", at=NOON + dt.timedelta(days=1)))
+    judge(root, LEXICON, Review("merge", one, two, is_right=True, why="", by="bo", at=NOON + dt.timedelta(days=1)))
     assert len(set(events_of_pair())) == 1
     assert [row["by"] for row in table(root, "judgements")] == ["ann", "bo"]
+    assert {row["why"] for row in table(root, "reviews")} == {"", "two calls"}
     assert not list(verify_store(root))
 
 

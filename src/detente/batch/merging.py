@@ -13,8 +13,8 @@ from detente import schema
 from detente.lexicon.merging import MergeRules, load_merge_rules
 from detente.merge import find_copies, find_edges, merge_edges, occurrence_of
 from detente.merge.renew import renew
-from detente.records import Judgement
-from detente.store import open_store, open_writer, read_merged, write_merged
+from detente.store import open_store, open_writer, write_merged
+from detente.store.judgements import add_judgements
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from detente.lexicon import Lexicon
     from detente.merge.occurrences import Occurrence
-    from detente.records import Copy, Link
+    from detente.records import Copy, Judgement, Link, Review
     from detente.store import Store, Writer
 
 REACH = 410
@@ -46,21 +46,18 @@ def merge_store(root: Path, lexicon: Lexicon, *, again: bool = False) -> MergeSu
         return _merge(writer, store, rules, again=again)
 
 
-def judge(root: Path, lexicon: Lexicon, judgement: Judgement) -> MergeSummary:
+def judge(root: Path, lexicon: Lexicon, review: Review) -> MergeSummary:
     """Keep somebody's word on two reports, and merge again what it touches. Raises StoreError."""
-    rules = lexicon.get(load_merge_rules)
-    with open_writer(root) as writer:
-        with open_store(root) as store:
-            said = [*store.records("judgements", "select * from judgements"), judgement]
-        write_merged(writer, {"judgements": schema.table_of("judgements", said)}, read_merged(root).covers)
-        with open_store(root) as store:
-            return _merge(writer, store, rules, again=False)
+    add_judgements(root, [review])
+    return merge_store(root, lexicon)
 
 
 def _merge(writer: Writer, store: Store, rules: MergeRules, *, again: bool) -> MergeSummary:
     covers = 0 if again else store.merged.covers
     fresh = _new_articles(store, covers)
     judgements: list[Judgement] = list(store.records("judgements", "select * from judgements"))
+    if covers and not judgements and all(commit.number <= covers for commit in store.commits):
+        return _known(store)
     join = partial(merge_edges, rules=rules, judgements=judgements)
     new = list(_occurrences(store, rules, "article in (select unnest(?))", [sorted(fresh)]))
     if covers == 0:
@@ -80,6 +77,13 @@ def _merge(writer: Writer, store: Store, rules: MergeRules, *, again: bool) -> M
     }
     write_merged(writer, tables, max((commit.number for commit in store.commits), default=0))
     return MergeSummary(len(links), len({link.event for link in links}), len(copies), len(new))
+
+
+def _known(store: Store) -> MergeSummary:
+    """Return what the merge holds that is there."""
+    (row,) = store.sql("select count(*) as reports, count(distinct event) as events from links").to_pylist()
+    (copies,) = store.sql("select count(*) as copies from copies").column("copies").to_pylist()
+    return MergeSummary(row["reports"], row["events"], copies, 0)
 
 
 def _new_articles(store: Store, covers: int) -> frozenset[str]:

@@ -18,6 +18,7 @@ Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Of thi
 Status = Annotated[str | None, typer.Option(metavar="STATUS", help="happened, planned, possible or denied.")]
 Same = Annotated[bool | None, typer.Option("--same/--different", help="They tell of one event, or of two.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so; kept with the time.")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with it.")]
 One = Annotated[str, typer.Argument(metavar="REPORT", help="The id of a report.")]
 
 
@@ -68,7 +69,7 @@ def events(
             output.write_table((brief_event(event) for event in found), "events")
 
 
-def judge(one: One, two: One, by: By, same: Same = None, store: StoreOption = DEFAULT_STORE) -> None:
+def judge(one: One, two: One, by: By, same: Same = None, why: Why = "", store: StoreOption = DEFAULT_STORE) -> None:
     """Say that two reports tell of the same event, or that they do not. Judgements come before all rules; the last one counts.
 
     Example: detente judge 61ab20f3c9d47e5582aa 9c1d04be77f0a3562e18 --different --by "A. Reader"
@@ -77,7 +78,7 @@ def judge(one: One, two: One, by: By, same: Same = None, store: StoreOption = DE
     from detente.cli.output import tell
     from detente.errors import InputError
     from detente.lexicon import Lexicon
-    from detente.records import Judgement
+    from detente.records import Review
     from detente.store import open_store
 
     if same is None:
@@ -87,7 +88,7 @@ def judge(one: One, two: One, by: By, same: Same = None, store: StoreOption = DE
             if opened.article_of(report) is None:
                 message = f"{store}: no report {report!r}: `detente events --json --store {store}` gives the ids"
                 raise InputError(message)
-    made = keep(store, Lexicon.load("en"), Judgement(one, two, same, by, dt.datetime.now(dt.UTC)))
+    made = keep(store, Lexicon.load("en"), Review("merge", one, two, same, why, by, dt.datetime.now(dt.UTC)))
     tell(f"kept: {'the same event' if same else 'not the same event'}, says {by}; {made.reports} reports of {made.events} events")
 
 
