@@ -50,6 +50,8 @@ class RoleTable:
     unplaced: frozenset[str]
     definite: frozenset[str]
     others: frozenset[str]
+    parted: frozenset[str]
+    settled: frozenset[str]
     abroad: frozenset[str]
     placed: frozenset[str]
     foreign: frozenset[str]
@@ -118,6 +120,8 @@ def load_roles(lexicon: Lexicon) -> RoleTable:
         posted=frozenset(country["posted"]),
         definite=frozenset(country["definite"]),
         others=frozenset(country["others"]),
+        parted=frozenset(country["parted"]),
+        settled=frozenset(country["settled"]),
         abroad=frozenset(country["abroad"]),
         serving=frozenset(country["serving"]),
         served=frozenset(country["served"]),

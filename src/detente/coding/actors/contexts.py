@@ -41,6 +41,9 @@ def in_context(scene: Scene, uses: Uses, number: int, draft: Draft) -> Draft | N
     named = scene.parts(number)[-1].named
     if named is not None and named.kind in BUILDINGS and scene.preposition(number) in scene.roles.places["physical"]:
         return None
+    role = scene.parts(number)[-1].role
+    if role is not None and role.is_vague and role.noun in scene.lexicon.get(load_coreference).countries and _is_place(scene, uses, number):
+        return replace(draft, sector="", how=f"{draft.how}/place") if draft.country != UNKNOWN else draft
     if named is None or named.kind not in PLACES:
         return draft
     if _is_sport(scene, number):

@@ -44,7 +44,7 @@ def describe(scene: Scene, number: int, depth: int = 0) -> tuple[Draft, ...]:
 def describe_role(scene: Scene, number: int, parts: tuple[Part, ...], role: Role, depth: int) -> tuple[Draft, ...]:
     """Return the actors that a role names; ``parts`` are those of the chunk up to the role, which is the last."""
     chunk = scene.chunks[number]
-    if scene.words[parts[-1].end - 1] in scene.roles.places["sports"]:
+    if any(word in scene.roles.places["sports"] for part in parts for word in scene.words[part.start : part.end]):
         return ()
     before = parts[:-1]
     own_sector = _sector_before(scene, before)
@@ -105,7 +105,7 @@ def _sector(role: Role, before: str, belonging: str) -> str:
     if role.inherits or not role.sector:
         default = "" if role.is_vague and role.sort == "person" else role.sector
         return before or belonging or default
-    if belonging == "REB" and role.sector in ("GOV", "MIL"):
+    if "REB" in (before, belonging) and role.sector in ("GOV", "MIL"):
         return "REB"
     if before == "OPP" and role.sector in ("GOV", "LEG"):
         return "OPP"
@@ -129,7 +129,7 @@ def _sector_before(scene: Scene, parts: tuple[Part, ...]) -> str:
 
 def find_belongings(scene: Scene, number: int, before: tuple[Part, ...], role: Role, depth: int) -> tuple[Belonging, ...]:
     """Return the countries or actors that a role belongs to, from the first kind of words that gives any."""
-    within = _from_modifiers(scene, before)
+    within = _from_modifiers(scene, before, role)
     following = _of_name(scene, number, role, depth) if within else ()
     if following:
         return following
@@ -156,8 +156,12 @@ def _of_name(scene: Scene, number: int, role: Role, depth: int) -> tuple[Belongi
     return tuple(each for each in follow(scene, number, role, depth) if each.how in scene.roles.places["belonging"])
 
 
-def _from_modifiers(scene: Scene, before: tuple[Part, ...]) -> tuple[Belonging, ...]:
-    """Return what the names before the noun give; organisations win over countries."""
+def _from_modifiers(scene: Scene, before: tuple[Part, ...], role: Role) -> tuple[Belonging, ...]:
+    """Return what the names before the noun give; organisations win over countries.
+
+    A city before a vague noun says only where something is: "the London offices", "the Aleppo statement".
+    """
+    is_placeable = not (role.inherits and role.is_vague and role.sort in ("act", "body"))
     given = [part.named for part in before if part.named is not None and part.named.link not in NOT_THEIRS]
     names = [each for each in given if each.kind not in {"trap", "treaty", "talks"}]
     bodies = [each for each in names if each.kind not in PLACES | ADJECTIVES | NATIONALS and not each.is_person]
@@ -165,10 +169,11 @@ def _from_modifiers(scene: Scene, before: tuple[Part, ...]) -> tuple[Belonging, 
         row = bodies[-1].row
         return (Belonging(row.country, row.sector, usual_name(row), row.entity, "member"),)
     persons = [each for each in names if each.is_person]
-    countries = dict.fromkeys(each.row.country for each in names if each.kind in PLACES | ADJECTIVES)
+    givers = PLACES | ADJECTIVES if is_placeable or role.sort == "act" else STATES | ADJECTIVES
+    countries = dict.fromkeys(each.row.country for each in names if each.kind in givers)
     if countries:
         return tuple(Belonging(country, "", None, None, "demonym") for country in countries)
-    if not names and before:
+    if not names and before and is_placeable:
         city = _gazetteer(scene, before[-1].start, before[-1].end)
         if city is not None:
             return (Belonging(city, "", None, None, "city"),)

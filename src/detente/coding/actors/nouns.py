@@ -29,14 +29,19 @@ def is_company_post(scene: Scene, before: tuple[Part, ...], role: Role) -> bool:
     """Tell whether an unknown name before the title makes the sector unsure: "the Acme president"."""
     if role.sort != "person" or role.sector != "GOV" or not before:
         return False
-    last = before[-1]
-    token = scene.doc[last.start]
-    return last.named is None and last.role is None and token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start
+    return any(part.named is None and part.role is None and _is_name_word(scene, part.start) for part in before)
+
+
+def _is_name_word(scene: Scene, index: int) -> bool:
+    token = scene.doc[index]
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and (token.text.isupper() or not token.is_sent_start)
 
 
 def is_deed(scene: Scene, number: int, role: Role) -> bool:
     """Tell whether the noun is what somebody does: "its opposition to the bill"."""
     end = scene.chunks[number].end
+    if role.noun in scene.roles.parted and end < len(scene.doc) and scene.words[end] in scene.roles.places["belonging"]:
+        return True
     return role.noun in scene.roles.definite and end < len(scene.doc) and scene.words[end] in scene.roles.deeds
 
 
@@ -53,6 +58,8 @@ def lacks_article(scene: Scene, number: int, role: Role) -> bool:
 def is_idiom(scene: Scene, number: int, parts: tuple[Part, ...], role: Role) -> bool:
     """Tell whether a singular noun without an article stands after a preposition or verb: "in court", "faced justice"."""
     chunk = scene.chunks[number]
+    if role.noun in scene.roles.parted and is_deed(scene, number, role):
+        return True
     is_proper = role.sector == "LEG" or scene.doc[chunk.head].text[:1].isupper()
     if len(parts) > 1 or role.is_many or is_proper or chunk.owner is not None or chunk.start == 0:
         return False

@@ -44,7 +44,7 @@ def find_persons(scene: Scene, drafts: Mapping[int, tuple[Draft, ...]]) -> dict[
             by_name.setdefault(found[0].name, found[0])
     for run in runs:
         known = by_name.get(scene.text(run.start, run.end))
-        if run.number not in persons and known is not None:
+        if run.number not in persons and known is not None and not known.name.isupper():
             chunk = scene.chunks[run.number]
             persons[run.number] = (replace(known, start=run.start, end=chunk.end, head=run.end - 1, how="person:same name"),)
     return persons
@@ -208,6 +208,9 @@ def _by_owner(scene: Scene, run: Run, drafts: Mapping[int, tuple[Draft, ...]]) -
     owner = scene.chunks[run.number].owner
     found = drafts.get(owner, ()) if owner is not None else ()
     bodies = [each for each in found if each.how.startswith("name:") and each.sector in ("MED", "EDU", "BUS")]
+    given = scene.doc[run.start].text in scene.lexicon.get(load_coreference).genders
+    if run.end - run.start < 2 or not (given or (bodies and bodies[0].sector == "MED")):  # noqa: PLR2004 - one word may be a product
+        return ()
     return tuple(_named(scene, run, replace(each, start=run.start, end=run.end), "owner") for each in bodies[:1])
 
 

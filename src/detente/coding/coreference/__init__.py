@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 
 PRONOUNS = frozenset({"PRON", "DET", "ADJ", "NOUN"})
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "REB", "UAF"})
+FIRMS = frozenset({"BUS", "NGO"})
+MOST = 0.4
 ABROAD = ("/demonym", "/member", "/abroad", "/people", "person:unknown", "person:same name")
 
 
@@ -131,6 +134,21 @@ def _like(discourse: Discourse, referent: Referent) -> str | None:
     return None
 
 
+def _needed_share(discourse: Discourse, referent: Referent, role: Role | None) -> float | None:
+    """Return the share of the article's names that its country must have before these words take it; None where they never do."""
+    if referent.sector in OFFICIAL and not referent.mention.rule.startswith("person:"):
+        return 0.0
+    if "Dem" in discourse.doc[referent.start].morph.get("PronType", []):
+        return None
+    if role is None or referent.mention.rule.startswith("person:"):
+        return MOST
+    if role.sector != "CVL":
+        return None if referent.sector in FIRMS or referent.sector != role.sector else MOST
+    if role.noun in discourse.roles.settled:
+        return 0.0
+    return MOST if discourse.roles.role(role.noun) is not None else None
+
+
 def _at_home(discourse: Discourse, home: Home, referent: Referent) -> Mention:
     """Return a mention without a country with that of its place or of the article."""
     mention = referent.mention
@@ -144,9 +162,10 @@ def _at_home(discourse: Discourse, home: Home, referent: Referent) -> Mention:
         return mention
     if noun in discourse.roles.unplaced and role is not None and role.sector == referent.sector:
         return mention
+    needed = _needed_share(discourse, referent, role)
     is_placed = referent.sector in discourse.roles.placed or _is_local(discourse, referent)
     where = home.at(referent.start, referent.sentence, is_placed=is_placed, like=_like(discourse, referent))
-    if where is None:
+    if where is None or needed is None or home.share(where[0]) < needed:
         return mention
     return replace(mention, code=f"{where[0]} {referent.sector}".strip(), rule=f"{mention.rule}/{where[1]}")
 

@@ -37,6 +37,10 @@ class Home:
     places: tuple[tuple[str, float], ...]
     by_sentence: tuple[tuple[tuple[int, str, bool], ...], ...]
 
+    def share(self, country: str) -> float:
+        """Return the share of the article's names that belong to the country, 0 to 1."""
+        return dict(self.shares).get(country, 0.0) / 2
+
     def at(self, token: int, sentence: int, *, is_placed: bool, like: str | None = None) -> tuple[str, str] | None:
         """Return the country for a bare role and the reason: a place in its sentence, the one last named, the article's own.
 

@@ -37,6 +37,8 @@ def resolve_pronoun(discourse: Discourse, token: Token) -> tuple[Mention, ...]:
     best = _clear_best(discourse, pronoun, candidates, token)
     if best is None or (pronoun.is_many and _may_mean_things(discourse, best, token)):
         return ()
+    if pronoun.sort in ("body", "any") and _is_led_by_thing(discourse, best, token, is_many=pronoun.is_many):
+        return ()
     if pronoun.gender and best.sort == "person":
         discourse.genders.setdefault(best.key, pronoun.gender)
     meant = _joined(discourse, best) if pronoun.is_many else (best,)
@@ -94,15 +96,27 @@ def _led_before(discourse: Discourse, token: Token) -> bool:
     return any(each.verb and each.sort in ("body", "state") and each.sentence == here - 1 for each in discourse.back(token.i, 1))
 
 
+def _is_led_by_thing(discourse: Discourse, best: Referent, token: Token, *, is_many: bool) -> bool:
+    """Tell whether a thing of the same number is the subject before the pronoun: "Shares in the bank fell on their first day"."""
+    start, _ = discourse.clauses.sentences[discourse.clauses.sentence(token.i)]
+    if best.is_subject and best.start >= start:
+        return False
+    actors = {index for each in discourse.back(token.i, 0) for index in range(each.start, each.end)}
+    leads = (each for each in discourse.clauses.phrases if start <= each.head < token.i and each.head in discourse.subjects)
+    return any(each.plural == is_many and each.head not in actors and discourse.doc[each.head].pos_ == "NOUN" for each in leads)
+
+
 def _may_mean_things(discourse: Discourse, best: Referent, token: Token) -> bool:
     """Tell whether things in the plural stand nearer in the same sentence: "deleted e-mails because they ..."."""
     acts = (each for each in discourse.clauses.clauses if each.lemma in discourse.words.agent_verbs)
-    if token.tag_ == OWNER or any(token.i in each.subjects for each in acts):
+    is_acting = any(token.i in each.subjects for each in acts)
+    if best.is_subject and best.is_many and (is_acting or token.tag_ == OWNER):
         return False
     start, _ = discourse.clauses.sentences[discourse.clauses.sentence(token.i)]
-    actors = {index for each in discourse.back(token.i, 0) for index in range(each.start, each.end)}
-    nearer = (each for each in discourse.clauses.phrases if max(start, best.end) <= each.head < token.i)
-    return any(each.plural and each.head not in actors and discourse.doc[each.head].tag_ == THINGS for each in nearer)
+    actors = {index for each in discourse.back(token.i, 1) for index in range(each.start, each.end)}
+    nearer = [each for each in discourse.clauses.phrases if max(start, best.end) <= each.head < token.i]
+    nearer = [each for each in nearer if each.plural and each.head not in actors and discourse.doc[each.head].tag_ == THINGS]
+    return any(not is_acting or each.head in discourse.subjects for each in nearer)
 
 
 def _agrees(discourse: Discourse, pronoun: Pronoun, candidate: Referent, token: Token) -> bool:
@@ -143,8 +157,8 @@ def _score(discourse: Discourse, pronoun: Pronoun, candidate: Referent, token: T
     score += SAME_VERB * bool(candidate.verb and candidate.verb == discourse.verbs.get(token.i))
     score -= QUOTED * (candidate.is_quoted and token.i not in discourse.quoted)
     if pronoun.is_many:
-        is_several = candidate.sort == "group" or len(_joined(discourse, candidate)) > 1
-        score += SEVERAL * is_several - SUBJECT * (candidate.sort == "body")
+        is_several = candidate.is_many or candidate.sort == "group" or len(_joined(discourse, candidate)) > 1
+        score += SEVERAL * is_several - SUBJECT * (candidate.sort == "body" and not candidate.is_many)
     if pronoun.gender and discourse.gender(candidate) == pronoun.gender:
         score += REPEATED
     if candidate.mention.rule.endswith(("/place", "/affair")):
