@@ -87,7 +87,7 @@ def _fits(text: _Text, frame: Frame, clause: Clause) -> bool:
         return False
     if frame.prep_object_not and any(text.doc[token].lemma_.lower() in frame.prep_object_not for _, token in clause.obliques):
         return False
-    if frame.below and not {text.doc[head].lemma_.lower() for head in clause.complements} & frame.below:
+    if frame.below and not {text.doc[each.head].lemma_.lower() for each in _infinitives(text, clause)} & frame.below:
         return False
     return frame.complement is None or _has_complement(text, frame.complement, clause)
 
@@ -123,6 +123,11 @@ def _has_complement(text: _Text, wanted: str, clause: Clause) -> bool:
     below = [text.clauses.clause(head) for head in clause.complements]
     is_infinitive = any(each is not None and _is_infinitive(text, each) for each in below)
     return {"infinitive": is_infinitive, "clause": bool(below) and not is_infinitive, "none": not below}[wanted]
+
+
+def _infinitives(text: _Text, clause: Clause) -> Iterator[Clause]:
+    below = (text.clauses.clause(head) for head in clause.complements)
+    return (each for each in below if each is not None and _is_infinitive(text, each))
 
 
 def _is_infinitive(text: _Text, clause: Clause) -> bool:
@@ -199,8 +204,7 @@ def _slot(text: _Text, slot: str, clause: Clause) -> tuple[int, ...]:
         phrases = [text.clauses.phrase(head) for head in clause.patients]
         return tuple(head for phrase in phrases if phrase for head in _noun_slot(slot.removeprefix(INSIDE_OBJECT), phrase))
     if slot.startswith(BELOW):
-        below = [text.clauses.clause(head) for head in clause.complements]
-        slots = [_slot(text, slot.removeprefix(BELOW), each) for each in below if each is not None and _is_infinitive(text, each)]
+        slots = [_slot(text, slot.removeprefix(BELOW), each) for each in _infinitives(text, clause)]
         return tuple(head for heads in slots for head in heads)
     by_name = {"agent": clause.agents, "patient": clause.patients or clause.indirect, "subject": clause.subjects}
     if slot in by_name:
