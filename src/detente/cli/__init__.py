@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from detente.cli import ask, coding, dossier, events, explain, serve
+from detente.cli import ask, coding, dossier, events, exchange, explain, serve
 from detente.errors import DetenteError
 
 INTERNAL = 70
@@ -36,12 +36,14 @@ COMMANDS = (
     serve.serve,
     serve.audit,
     serve.judgements,
+    exchange.export,
+    exchange.import_,
     coding.verify,
     coding.check,
     coding.actors,
 )
 for command in COMMANDS:
-    app.command()(command)
+    app.command(command.__name__.rstrip("_"))(command)
 
 
 def main() -> None:

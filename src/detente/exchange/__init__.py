@@ -1,1 +1,1 @@
-"""."""
+"""Everybody's formats: a store's reports out, other people's events in."""
