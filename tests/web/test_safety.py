@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from detente.store import open_store, read_judgements
+from detente.store import open_store, open_writer, read_judgements
 from detente.web.answers import Answer, as_csv
 
 EVERY = ("/", "/search", "/search?where=statements", "/search?where=figures", "/dyad?a=RUS&b=CHN", "/statements", "/figures", "/map", "/network", "/sources", "/audit")
@@ -123,3 +123,13 @@ def test_it_never_redirects_elsewhere(client, articles):
 def test_a_cell_is_no_formula():
     out = as_csv(Answer("", "", [{"words": "=HYPERLINK(1)", "more": ["@a", "b"], "n": -1}]))
     assert next(csv.DictReader(io.StringIO(out))) == {"words": "'=HYPERLINK(1)", "more": "'@a; b", "n": "-1"}
+
+
+def test_while_another_program_writes_the_visitor_hears_of_it(client, root, articles, monkeypatch):
+    monkeypatch.setattr("detente.web.library.PATIENCE", 0.2)
+    token = token_of(client)
+    with open_writer(root):
+        answer = client.post("/judge", data={**judgement(articles), "token": token})
+    assert answer.status_code == 503
+    assert "another program is writing" in answer.text
+    assert client.post("/judge", data={**judgement(articles), "token": token}).status_code == 200

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from detente.errors import DetenteError, StoreError
 from detente.lexicon.events import load_events
 from detente.records import Review
-from detente.store import add_judgements, latest, read_judgements
+from detente.store import add_judgements, latest, open_store, read_judgements
 from detente.store.commits import COMMITS
 from detente.store.merged import MERGES
 from detente.web.names import Names
@@ -42,7 +42,7 @@ class Library:
         self.reviews = read_judgements(self._shelf)
         self.verdicts: dict[Subject, Review] = latest(self.reviews)
         self._looked = time.monotonic()
-        self._fresh = threading.Lock()
+        self._fresh, self._saying = threading.Lock(), threading.Lock()
         self._queue: queue.SimpleQueue[tuple[Review, Future[None]] | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write, name="judgements", daemon=True)
         self._writer.start()
@@ -56,8 +56,11 @@ class Library:
                 threading.Thread(target=self._renew, name="shelf", daemon=True).start()
         return self._shelf
 
-    def _state(self) -> tuple[str, ...]:
-        return tuple(sorted(file.name for folder in (COMMITS, MERGES) for file in (self.root / folder).glob("*.json")))
+    def _state(self) -> tuple[int, int]:
+        """Return the numbers of the last commit and the last merge on the disk."""
+        folders = (self.root / COMMITS, self.root / MERGES)
+        last, merge = (max((int(file.stem) for file in folder.glob("*.json") if file.stem.isdigit()), default=0) for folder in folders)
+        return last, merge
 
     def _renew(self) -> None:
         try:
@@ -70,8 +73,9 @@ class Library:
 
     def _keep(self, shelf: Shelf) -> None:
         """Take a new shelf; the old one closes by itself when the last page that reads from it is done."""
-        self.reviews = read_judgements(shelf)
-        self.verdicts = latest(self.reviews)
+        with self._saying, open_store(self.root) as now:
+            self.reviews = read_judgements(now)  # not the shelf's: somebody may have judged while it was made
+            self.verdicts = latest(self.reviews)
         self._shelf = shelf
 
     def close(self) -> None:
@@ -98,16 +102,17 @@ class Library:
 
     def _write_one(self, review: Review) -> None:
         until = time.monotonic() + PATIENCE
-        grown = self._state() != self._seen
         while True:
             try:
-                add_judgements(self.root, [review])
+                with self._saying:
+                    add_judgements(self.root, [review])
+                    self.reviews = [*self.reviews, review]
+                    self.verdicts = latest(self.reviews)
                 break
             except StoreError:
                 if time.monotonic() > until:
                     raise
                 time.sleep(0.1)
-        self.reviews = [*self.reviews, review]
-        self.verdicts = latest(self.reviews)
-        if not grown:
-            self._seen = self._state()  # our own line changed no page
+        commit, merge = self._seen
+        if self._state() == (commit, merge + 1):
+            self._seen = commit, merge + 1  # our own line, which changes no table of the shelf
