@@ -77,8 +77,10 @@ def test_as_known_on_a_day_and_what_came_later(tmp_path, many):
     assert json.loads(as_json(now, difference))["changes"]["earlier"] == "2022-12-27"
 
 
-def event(key, kind, day, origins=("a",), source=("RUS GOV",), target=("CHN GOV",), status=Status.HAPPENED):
-    return Event(key, kind, None, status, (), day, day, True, None, source, target, (), origins, day, day, ())
+def event(  # noqa: PLR0917 - a short hand
+    key, kind, day, origins=("a",), source=("RUS GOV",), target=("CHN GOV",), status=Status.HAPPENED
+):
+    return Event(key, kind, None, status, (), day, day, True, None, source, target, (), origins, day, day, ())  # noqa: FBT003
 
 
 def test_index_by_hand():

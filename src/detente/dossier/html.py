@@ -78,7 +78,7 @@ def _line(line: Line, notes: Mapping[str, int]) -> str:
 
 
 def _style(chip: str) -> str:
-    return escape(chip.split(" ")[0].lower())
+    return escape(chip.split(" ", maxsplit=1)[0].lower())
 
 
 def _table(table: Table, notes: Mapping[str, int]) -> Iterator[str]:

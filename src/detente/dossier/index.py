@@ -23,8 +23,9 @@ LOW, HIGH = 0.05, 0.95
 RECIPE = (
     "Events with status “happened”, each once, however many reports tell of it. Each counts with its type's score (PLOVER 2.0's, as in "
     "the lexicon's events.toml: from -10, conflict, to +10, cooperation) on its first day, or, where no text names a day, the first day "
-    "it was published; lead and background reports alike. An event of more than 31 days (trade of a year) has no place in it. Cooperation is the sum of the positive scores, conflict the sum of the negative "
-    "ones, the index their mean; toward A and toward B count the acts of the other on it, and those without a target in both. The band "
+    "it was published; lead and background reports alike. An event of more than 31 days (trade of a year) has no place in it. "
+    "Cooperation is the sum of the positive scores, conflict the sum of the negative "
+    "ones, the index their mean; the last two columns are the means of what each of the two did, joint acts in both. The band "
     f"holds nine of ten values of the index when origins are drawn anew with replacement {DRAWS} times (seed {SEED}) and events without "
     "a drawn origin are left out. A period without events has no index, which is not zero, and no row."
 )

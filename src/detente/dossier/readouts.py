@@ -77,7 +77,7 @@ class _Candidate:
     is_denied: bool
 
 
-def readouts_of(
+def readouts_of(  # noqa: PLR0917 - what is told, by whom, and how it is compared
     events: Iterable[Event],
     records: Sequence[Report | Statement],
     published: Mapping[str, dt.date | None],

@@ -52,9 +52,8 @@ def event_line(event: Event, dossier: Dossier, day: str = "") -> Line:
     if len(event.course) > 1:
         notes.append("told as " + ", then ".join(f"{turn.status}{f' on {turn.told}' if turn.told else ''}" for turn in event.course))
     if event.dissent:
-        notes.append(
-            f"{words.count(len({each.report for each in event.dissent}), 'report')} otherwise: {', '.join(sorted({each.said for each in event.dissent}))}"
-        )
+        others = {each.report for each in event.dissent}
+        notes.append(f"{words.count(len(others), 'report')} otherwise: {', '.join(sorted({each.said for each in event.dissent}))}")
     chips = (event.type, *((event.status.value,) if event.status != "happened" else ()))
     text = words.who(event.source, event.target) + (f", {day}" if day else "")
     return Line(text, chips, tuple(quotes.values()), " · ".join(notes), dossier.scores.get(event.type, 0.0))

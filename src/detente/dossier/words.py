@@ -84,7 +84,7 @@ def number(value: float) -> str:
 
 def score(value: float | None) -> str:
     """Return a score with its sign; a dash where there is none."""
-    return "–" if value is None else f"{value:+.2f}"
+    return "-" if value is None else f"{value:+.2f}"
 
 
 def origin_line(origin: Origin) -> str:
