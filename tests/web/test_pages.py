@@ -5,8 +5,11 @@ import io
 import re
 
 import pytest
+from starlette.testclient import TestClient
 
+from detente.batch.merging import merge_store
 from detente.store import open_store
+from detente.web import make_app
 
 PAGES = {
     "/dyads": 3,
@@ -133,3 +136,18 @@ def test_a_store_that_grows_is_seen(client, root, article_of, monkeypatch):
             return
         time.sleep(0.05)
     pytest.fail("the new article never came")
+
+
+def test_merged_reports_are_one_line_and_their_event_a_page(root, lexicon, articles):
+    merged = merge_store(root, lexicon)
+    assert merged.events < merged.reports
+    with TestClient(make_app(root, lexicon=lexicon), base_url="http://127.0.0.1") as client:
+        reports, events = (client.get(f"/dyad.json?a=RUS&b=CHN&show={show}").json() for show in ("", "events"))
+        assert reports["events"] == events["total"] == len(events["rows"]) < reports["total"]
+        call = next(row for row in events["rows"] if row["status"] == "happened")
+        assert call["event_reports"] == 3
+        event = client.get(f"/event/{call['event']}.json").json()
+        assert {row["article"] for row in event["rows"]} == {each.article.id for each in articles}
+        page = client.get(f"/event/{call['event']}").text
+        assert "3 reports from" in page
+        assert page.count("the same event?") == 2

@@ -32,14 +32,14 @@ create table happenings as
 
 create table pairs as
     select one, other, n, any_value(first_day) as first_day, any_value(last_day) as last_day, any_value(type) as type,
-        any_value(status) as status, any_value(act) as act,
+        any_value(status) as status, any_value(act) as act, any_value(event) as event,
         bool_or(is_aimed and doer = one) as is_forward, bool_or(is_aimed and doer = other) as is_backward
     from (
-        select n, first_day, last_day, type, status, hash(sources, targets) as act, doer,
+        select n, first_day, last_day, type, status, event, hash(sources, targets) as act, doer,
             least(doer, party) as one, greatest(doer, party) as other, is_aimed
         from (
             select *, unnest(case when len(receivers) > 0 then receivers else doers end) as party, len(receivers) > 0 as is_aimed
-            from (select n, first_day, last_day, type, status, sources, targets, doers, receivers, unnest(doers) as doer from acts)
+            from (select n, first_day, last_day, type, status, event, sources, targets, doers, receivers, unnest(doers) as doer from acts)
         )
         where doer <> party
     )

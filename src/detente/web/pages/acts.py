@@ -40,7 +40,18 @@ def by_number(shelf: Shelf, table: str, numbers: list[int]) -> list[Row]:
         return []
     chosen = ", ".join(str(int(number)) for number in numbers)
     found = {row["n"]: row for row in shelf.rows(f"select * from {table} where n in ({chosen})")}  # noqa: S608 - whole numbers
-    return with_articles(shelf, [found[number] for number in numbers])
+    rows = with_articles(shelf, [found[number] for number in numbers])
+    return with_events(shelf, rows) if table == "acts" else rows
+
+
+def with_events(shelf: Shelf, rows: list[Row]) -> list[Row]:
+    """Return reports with how many reports their events have."""
+    events = list({row["event"] for row in rows})
+    question = "select event, reports from happenings where event in (select unnest(?))"
+    counts = {row["event"]: row["reports"] for row in shelf.rows(question, [events])}
+    for row in rows:
+        row["event_reports"] = counts.get(row["event"], 1)
+    return rows
 
 
 def with_articles(shelf: Shelf, rows: list[Row]) -> list[Row]:

@@ -50,16 +50,18 @@ def dyad(shelf: Shelf, asked: Asked, names: Names) -> Answer:
         pair.parts.append("is_forward" if asked.acts == one else "is_backward")
     conditions = filtered(Conditions(list(pair.parts), list(pair.values)), asked)
     where = conditions.sql
-    counted = "select count(*) as total, count(distinct (first_day, type, act)) as acts from pairs"
-    totals = shelf.rows(f"{counted} where {where}", conditions.values)[0]
-    question = f"select n from pairs where {where} order by n limit {asked.limit} offset {asked.skipped}"  # noqa: S608 - as above
+    totals = shelf.rows(f"select count(*) as reports, count(distinct event) as events from pairs where {where}", conditions.values)[0]  # noqa: S608 - values are bound
+    lines = "n" if asked.show != "events" else "min(n) as n"
+    grouped = "" if asked.show != "events" else "group by event"
+    question = f"select {lines} from pairs where {where} {grouped} order by n limit {asked.limit} offset {asked.skipped}"  # noqa: S608 - as above
     rows = by_number(shelf, "acts", [row["n"] for row in shelf.rows(question, conditions.values)])
     unit, bins = index(shelf, pair, asked)
     types = shelf.rows(
         f"select type, count(*) as reports from pairs where {pair.sql} group by type order by reports desc limit {MOST_TYPES}",  # noqa: S608 - as above
         pair.values,
     )
-    facts = {"a": a, "b": b, "total": totals["total"], "recipe": RECIPE, "unit": unit, "index": [_told(each) for each in bins]}
+    total = totals["events" if asked.show == "events" else "reports"]
+    facts = {"a": a, "b": b, "total": total, **totals, "recipe": RECIPE, "unit": unit, "index": [_told(each) for each in bins]}
     view = {"records": rows, "plot": draw(bins, unit, asked.since, asked.until), "types": types, "pair": (a, b)}
     return Answer("dyad.html", f"{names.name(a)} and {names.name(b)}", shown(rows), facts, view)
 
