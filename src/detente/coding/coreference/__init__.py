@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset({"PRON", "DET", "ADJ", "NOUN"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "REB", "UAF"})
 FIRMS = frozenset({"BUS", "NGO"})
-MOST = 0.4
+SOME, MOST, HALF = 0.25, 0.4, 0.5
+UNSURE = ("/demonym", "/of", "/owner")
 ABROAD = ("/demonym", "/member", "/abroad", "/people", "person:unknown", "person:same name")
 
 
@@ -84,6 +85,8 @@ def _read(discourse: Discourse, home: Home, mention: Mention) -> tuple[Mention, 
         return tuple(merged(mention, each, f"description:{role.noun}") for each in find_author(discourse, referent))
     if is_bare and mention.rule.endswith("/vague") and role.sector != "CVL":
         return ()
+    if mention.rule.endswith(UNSURE) and role.is_vague and not role.is_plural and not referent.sector and referent.country not in BODIES:
+        return ()
     settled = _at_home(discourse, home, referent)
     return () if settled.code.startswith(UNKNOWN) and mention.rule.endswith("/vague") else (settled,)
 
@@ -141,11 +144,11 @@ def _needed_share(discourse: Discourse, referent: Referent, role: Role | None) -
     if "Dem" in discourse.doc[referent.start].morph.get("PronType", []):
         return None
     if role is None or referent.mention.rule.startswith("person:"):
-        return MOST
+        return None if referent.mention.rule.startswith("person:age") else HALF
     if role.sector != "CVL":
         return None if referent.sector in FIRMS or referent.sector != role.sector else MOST
     if role.noun in discourse.roles.settled:
-        return 0.0
+        return SOME
     return MOST if discourse.roles.role(role.noun) is not None else None
 
 

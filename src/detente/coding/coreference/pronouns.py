@@ -34,6 +34,8 @@ def resolve_pronoun(discourse: Discourse, token: Token) -> tuple[Mention, ...]:
     side = _own_side(discourse, token) if pronoun.is_many else None
     if side is not None:
         return (point_back(token.text, token.idx, side, f"pronoun:{token.lower_}/side"),)
+    if pronoun.sort == "body" and (told := _told_by(discourse, token)):
+        candidates = [each for each in candidates if any(each.start <= head < each.end for head in told)]
     best = _clear_best(discourse, pronoun, candidates, token)
     if best is None or (pronoun.is_many and _may_mean_things(discourse, best, token)):
         return ()
@@ -53,6 +55,15 @@ def _clear_best(discourse: Discourse, pronoun: Pronoun, candidates: list[Referen
     best = candidates[-scores[0][1]]
     rivals = (candidates[-index] for score, index in scores[1:] if scores[0][0] - score < CLEAR)
     return None if any(each.country != best.country for each in rivals) else best
+
+
+def _told_by(discourse: Discourse, token: Token) -> tuple[int, ...]:
+    """Return the noun that is the subject of the verb above: in "India said it would ..." the pronoun means nobody else."""
+    clause = discourse.clauses.clause_of(token.i)
+    above = discourse.clauses.clause(clause.parent) if clause is not None and clause.kind == "complement" else None
+    if clause is None or above is None or token.i not in clause.subjects:
+        return ()
+    return tuple(head for head in above.subjects if discourse.doc[head].pos_ in ("NOUN", "PROPN"))
 
 
 def _own_side(discourse: Discourse, token: Token) -> Referent | None:
@@ -103,7 +114,7 @@ def _is_led_by_thing(discourse: Discourse, best: Referent, token: Token, *, is_m
         return False
     actors = {index for each in discourse.back(token.i, 0) for index in range(each.start, each.end)}
     leads = (each for each in discourse.clauses.phrases if start <= each.head < token.i and each.head in discourse.subjects)
-    return any(each.plural == is_many and each.head not in actors and discourse.doc[each.head].pos_ == "NOUN" for each in leads)
+    return any(each.plural == is_many and each.head not in actors and discourse.doc[each.head].pos_ in ("NOUN", "PROPN") for each in leads)
 
 
 def _may_mean_things(discourse: Discourse, best: Referent, token: Token) -> bool:
