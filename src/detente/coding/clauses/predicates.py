@@ -246,7 +246,12 @@ def _after_particle(setting: _Setting, head: int) -> list[int]:
     """Return the objects that a parser took for a prepositional phrase because of the particle before them ("laid down their arms")."""
     tree = setting.tree
     after = head + 1
-    if after >= len(tree.lower) or tree.tag[after] != "RP" or tree.relation[after] != "case":
+    if after >= len(tree.lower) or tree.lower[after] not in setting.grammar.particles:
+        return []
+    if tree.relation[after] == "advmod" or tree.label[after] == "compound:prt":
+        bare = [child for child in tree.related(head, "obl") if tree.label[child] == "obl" and not tree.related(child, "case")]
+        return [child for child in bare if child > after and tree.pos[child] == "NOUN"]
+    if tree.tag[after] != "RP" or tree.relation[after] != "case":
         return []
     return [child for child in tree.related(head, "obl") if tree.head[after] == child and len(tree.related(child, "case")) == 1]
 
