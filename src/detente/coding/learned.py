@@ -29,8 +29,9 @@ FLAT = 1e-3  # probabilities are kept this far from 0 and 1 before their logarit
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From which probability the network is believed. Checked on annotated articles."""
+    """From which probability the network is believed, and from which score a report is kept. Checked on annotated articles."""
 
+    keep: float = 0.10  # the least score of a report
     propose: float = 0.80  # an act that no frame proposes
     doubt: float = 0.05  # a frame's act is dropped where the network gives all acts together less than this
     doubt_alone: float = 0.15  # the same where the frame found no second actor
@@ -71,7 +72,8 @@ def weigh(  # noqa: PLR0917 - what the frames found, and one text as parser, cla
     seen = [_retyped(proposal, scores, is_actor, at) for proposal in proposals if not _is_doubted(proposal, scores, at)]
     seen += propose_by_network(doc, clauses, scores, is_actor, proposals, at)
     rated = [replace(proposal, score=round(calibration.score(signs(proposal, scores)), 4)) for proposal in seen]
-    return tuple(sorted(rated, key=lambda proposal: (proposal.trigger, proposal.rule)))
+    kept = [proposal for proposal in rated if proposal.score >= at.keep]
+    return tuple(sorted(kept, key=lambda proposal: (proposal.trigger, proposal.rule)))
 
 
 def _is_doubted(proposal: Proposal, scores: EventScores, at: Thresholds) -> bool:
