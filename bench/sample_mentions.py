@@ -40,11 +40,13 @@ def draw(news: Path, count: int, seed: int) -> None:
     chance.shuffle(articles)
     rows: list[dict[str, object]] = []
     for each in articles:
+        if len(rows) == count:
+            break
         text, day = each["text"], each.get("published")
         published = dt.date.fromisoformat(day[:10]) if day else None
         article = Article(each["id"], "", None, None, (), published, None, None, "en", None, text, digest(text))
         coded = [mention for mention in code_mentions(article, parse, lexicon)[1] if not mention.code.startswith("---")]
-        if coded and len(rows) < count:
+        if coded:
             mention = chance.choice(coded)
             start, end = mention.span.start, mention.span.end
             rows.append({"article": each["id"], "start": start, "end": end, "code": mention.code, "rule": mention.rule, "verdict": ""})
