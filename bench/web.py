@@ -24,7 +24,7 @@ PAGES = (
     "/", "/search", "/search?q=military", "/search?q=unheard-of", "/search?type=CONSULT&status=planned&since=2015&until=2016",
     "/search?where=statements&q=military", "/dyad?a=USA&b=CHN", "/dyad?a=USA&b=CHN&type=CONSULT&since=2014", "/dyad?a=USA&b=CHN&page=20",
     "/statements", "/statements?speaker=putin", "/figures", "/figures?measure=exports", "/map", "/map?since=2015&until=2016", "/network",
-    "/network?since=2015&until=2015", "/sources", "/sources?q=call", "/judgements", "/audit?n=50", "/article/{article}", "/article/{article}.json",
+    "/network?since=2015&until=2015", "/sources", "/sources?q=call", "/judgements", "/audit?n=50", "/article/{article}", "/article/{article}.json", "/event/{event}",
     "/search.csv?q=military", "/dyad.json?a=USA&b=CHN",
 )  # fmt: skip
 
@@ -85,12 +85,13 @@ def ask(root: Path) -> bool:
 def time_pages(client: TestClient) -> bool:
     """Print the times of the pages that a client gets."""
     article = client.get("/sources.json?limit=1").json()["rows"][0]["article"]
+    event = client.get("/search.json?limit=1&type=CONSULT").json()["rows"][0]["event"]
     slow = 0
     for page in PAGES:
         times = []
         for _ in range(5):
             begun = time.perf_counter()
-            answer = client.get(page.format(article=article))
+            answer = client.get(page.format(article=article, event=event))
             times.append(time.perf_counter() - begun)
         if answer.status_code != 200:  # noqa: PLR2004 - HTTP's OK
             print(f"{page}: {answer.status_code}")

@@ -151,3 +151,4 @@ def test_merged_reports_are_one_line_and_their_event_a_page(root, lexicon, artic
         page = client.get(f"/event/{call['event']}").text
         assert "3 reports from" in page
         assert page.count("the same event?") == 2
+        assert event["points"] == [], "one origin has nothing to compare with"
