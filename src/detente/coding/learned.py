@@ -31,7 +31,7 @@ FLAT = 1e-3  # probabilities are kept this far from 0 and 1 before their logarit
 class Thresholds:
     """From which probability the network is believed, and from which score a report is kept. Checked on annotated articles."""
 
-    keep: float = 0.10  # the least score of a report
+    keep: float = 0.05  # the least score of a report
     propose: float = 0.80  # an act that no frame proposes
     doubt: float = 0.05  # a frame's act is dropped where the network gives all acts together less than this
     doubt_alone: float = 0.15  # the same where the frame found no second actor
