@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from formats import LEXICON, deeds, held, make_report, mentions, put, send, take
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.exchange.codes import actor_of, cameo_actor, load_known
@@ -41,7 +41,8 @@ def came_back(report, name):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@given(made=st.lists(deeds, min_size=1, max_size=4))
+@settings(max_examples=8)
+@given(made=st.lists(deeds, min_size=3, max_size=9))
 def test_there_and_back(name, made):
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -58,7 +59,8 @@ def test_there_and_back(name, made):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@given(made=st.lists(deeds, min_size=1, max_size=3))
+@settings(max_examples=4)
+@given(made=st.lists(deeds, min_size=3, max_size=9))
 def test_second_time_is_byte_equal(name, made):
     """What an import holds is exported again letter by letter, but for the numbers of articles."""
     with tempfile.TemporaryDirectory() as folder:

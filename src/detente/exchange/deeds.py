@@ -89,7 +89,7 @@ def id_number(own: str, part: int = 0) -> str:
 def read_reports(store: Store, options: Options) -> Iterator[tuple[Report, Origin]]:
     """Yield the reports asked for with where their articles came from."""
     chosen = (each for each in store.reports(options.asked) if not options.lead_only or each.prominence is Prominence.LEAD)
-    for chunk in _chunks(itertools.islice(chosen, options.limit)):
+    for chunk in _chunks(chosen):
         origins = {origin.id: origin for origin in store.origins({each.article for each in chunk})}
         for each in chunk:
             yield each, origins[each.article]

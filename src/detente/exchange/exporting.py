@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -63,7 +64,7 @@ def export_store(store: Store, name: str, out: Path, options: Options, lexicon: 
     """Write the reports that ``options`` ask for to the file ``out``. Raises InputError where it cannot be written, StoreError."""
     known = load_known(lexicon)
     summary = ExportSummary(losses=known.layout.losses_out[name])
-    found = _counted(read_reports(store, options), name, options, summary)
+    found = islice(_counted(read_reports(store, options), name, options, summary), options.limit)
     if name == "parquet":
         _write_parquet(found, out, summary)
         return summary
