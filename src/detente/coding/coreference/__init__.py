@@ -144,7 +144,7 @@ def _needed_share(discourse: Discourse, referent: Referent, role: Role | None) -
     if "Dem" in discourse.doc[referent.start].morph.get("PronType", []):
         return None
     if role is None or referent.mention.rule.startswith("person:"):
-        return None if referent.mention.rule.startswith("person:age") else HALF
+        return HALF if referent.sector in OFFICIAL | {"CVL"} else None
     if role.sector != "CVL":
         return None if referent.sector in FIRMS or referent.sector != role.sector else MOST
     if role.noun in discourse.roles.settled:
