@@ -38,8 +38,9 @@ def by_number(shelf: Shelf, table: str, numbers: list[int]) -> list[Row]:
     """Return rows of a table in the order of their numbers given, each with the outlet, title and date of its article."""
     if not numbers:
         return []
-    chosen = ", ".join(str(int(number)) for number in numbers)
-    found = {row["n"]: row for row in shelf.rows(f"select * from {table} where n in ({chosen})")}  # noqa: S608 - whole numbers
+    # As a join, which takes a tenth of the time that a list of numbers takes.
+    question = f"select * from {table} where n in (select unnest(?))"  # noqa: S608 - a name of ours
+    found = {row["n"]: row for row in shelf.rows(question, [numbers])}
     rows = with_articles(shelf, [found[number] for number in numbers])
     return with_events(shelf, rows) if table == "acts" else rows
 

@@ -82,7 +82,7 @@ def _articles(shelf: Shelf, rows: list[Row], rules: MergeRules) -> _Articles:
     articles = sorted({row["article"] for row in rows})
     sheets = [
         _Sheet(row["id"], row["outlet"], row["published"], tuple(row["authors"]), tuple(Note(**note) for note in row["notes"]))
-        for row in shelf.rows("select id, outlet, published, authors, notes from articles where list_contains(?, id)", [articles])
+        for row in shelf.rows("select id, outlet, published, authors, notes from articles where id in (select unnest(?))", [articles])
     ]
     question = "select * from copies where list_contains(?, article) and list_contains(?, other)"
     origins = origins_of(sheets, [Copy(**row) for row in shelf.rows(question, [articles] * 2)], rules)
