@@ -37,7 +37,7 @@ places = st.builds(
 )
 
 
-def make_report(number, kind, sides, day=DAY, place=None, prominence=Prominence.LEAD):
+def make_report(number, kind, sides, *, day=DAY, place=None, prominence=Prominence.LEAD):
     source, target = sides
     return Report(
         digest("report", number), "", NOTHING, NOTHING, *kind, Status.HAPPENED, source, target,

@@ -178,7 +178,7 @@ def test_small_blocks_and_gzip_make_no_difference(tmp_path):
     assert {report.id for report in held(tmp_path / "small")} == {report.id for report in held(tmp_path / "large")}
     assert not list(verify_store(tmp_path / "small"))
     again = take(path, "icews", tmp_path / "small", size=1000)
-    assert (again.reports, again.known) == (0, len({commit for commit in (tmp_path / "small" / "commits").glob("*.json")}))
+    assert (again.reports, again.known) == (0, len(list((tmp_path / "small" / "commits").glob("*.json"))))
 
 
 @pytest.mark.parametrize("name", ["icews", "gdelt1", "gdelt2", "polecat", "phoenix", "petrarch2"])
@@ -206,11 +206,10 @@ def test_noise_never_crashes(name, noise, seed, tmp_path_factory):
 def test_what_is_no_table_is_said_in_a_line(tmp_path, content):
     path = tmp_path / "x"
     path.write_bytes(content)
-    try:
-        summary = take(path, "gdelt2", tmp_path / "store")
-    except InputError as error:
-        assert "columns" in str(error)
+    if content:
+        with pytest.raises(InputError, match="columns"):
+            take(path, "gdelt2", tmp_path / "store")
     else:
-        assert summary.reports == 0
+        assert take(path, "gdelt2", tmp_path / "store").reports == 0
     with pytest.raises(InputError, match="cannot be read"):
         take(tmp_path / "nowhere", "icews", tmp_path / "store")

@@ -46,7 +46,7 @@ def came_back(report, name):
 def test_there_and_back(name, made):
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        reports = [make_report(number, *deed) for number, deed in enumerate(made)]
+        reports = [make_report(number, deed[0], deed[1], day=deed[2], place=deed[3], prominence=deed[4]) for number, deed in enumerate(made)]
         put(root / "one", reports)
         written = send(root / "one", name, root / "file")
         summary = take(root / "file", FORMATS[name], root / "two")
@@ -65,7 +65,7 @@ def test_second_time_is_byte_equal(name, made):
     """What an import holds is exported again letter by letter, but for the numbers of articles."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        put(root / "one", [make_report(number, *deed) for number, deed in enumerate(made)])
+        put(root / "one", [make_report(number, deed[0], deed[1], day=deed[2], place=deed[3], prominence=deed[4]) for number, deed in enumerate(made)])
         send(root / "one", name, root / "first")
         take(root / "first", FORMATS[name], root / "two")
         send(root / "two", name, root / "second")
