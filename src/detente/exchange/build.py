@@ -38,9 +38,8 @@ def build(columns: Mapping[str, Any], name: str, block: str, fail: Callable[[int
         full[each] = plain(columns[each]) if each in columns else nothing(rows, kind)
     keep = _keep(full, fail)
     taken = {each: column.take(keep) for each, column in full.items()}
-    articles, place = _articles(taken, name, block)
-    tables = {table: schema.arrow_schema(table).empty_table() for table in schema.TABLES}
-    return {**tables, "articles": articles, "reports": _reports(taken, name, articles.column("id").combine_chunks().take(place))}
+    articles, place = articles_of(taken, name, block)
+    return {**no_tables(), "articles": articles, "reports": _reports(taken, name, articles.column("id").combine_chunks().take(place))}
 
 
 _TEXT = (
@@ -76,7 +75,12 @@ def _keep(full: Columns, fail: Callable[[int, str], None]) -> pa.Array:
     return pa.array(np.flatnonzero(good))
 
 
-def _articles(taken: Columns, name: str, block: str) -> tuple[pa.Table, pa.Array]:
+def no_tables() -> dict[str, pa.Table]:
+    """Return the tables of a store without rows."""
+    return {table: schema.arrow_schema(table).empty_table() for table in schema.TABLES}
+
+
+def articles_of(taken: Columns, name: str, block: str) -> tuple[pa.Table, pa.Array]:
     """Return the articles of a block, and for each row the place of its article."""
     coded = pc.fill_null(pc.coalesce(taken["key"], taken["id"]), "").dictionary_encode()
     count = len(coded.dictionary)

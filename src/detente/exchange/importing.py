@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.errors import InputError
-from detente.exchange import gdelt, icews, petrarch, phoenix, polecat
-from detente.exchange.blocks import BLOCK_BYTES, Block, Failure, decoded, read_blocks, read_cells
+from detente.exchange import gdelt, icews, mentions, petrarch, phoenix, polecat
+from detente.exchange.blocks import BLOCK_BYTES, Block, Cells, Failure, decoded, read_blocks, read_cells
 from detente.exchange.build import TAIL, Columns, build
 from detente.exchange.cameo import STATEMENT
 from detente.exchange.codes import Known, load_known
@@ -27,10 +27,13 @@ FIRST = 5
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How a format is read: its columns, given the known ones and the header and first row of a file; how rows become columns; repairs."""
+    """How a format is read: its columns, given the header and first row of a file; how rows become columns; how a row is mended.
+
+    Mentions have no ``read``: they become reports of events that the store holds.
+    """
 
     find_columns: Callable[[Sequence[str], Sequence[str], Known], tuple[tuple[str, ...], bool]]
-    read: Callable[[pa.Table, Known], Columns]
+    read: Callable[[pa.Table, Known], Columns] | None
     mend: Callable[[list[str]], list[str] | None] | None = None
 
 
@@ -65,6 +68,7 @@ READERS = {
     "polecat": Reader(lambda head, row, known: named(head, row, known.layout.columns["polecat"], known), polecat.read_polecat),
     "phoenix": Reader(phoenix.find_columns, phoenix.read_phoenix),
     "petrarch2": Reader(petrarch.find_columns, petrarch.read_petrarch, petrarch.mend),
+    mentions.NAME: Reader(mentions.find_columns, None, mentions.mend),
 }
 
 
@@ -117,11 +121,13 @@ def import_files(
                 if block.key[:TAIL] in done:
                     summary.known += 1
                     continue
-                tables = _tables(block, columns, reader=reader, name=name, known=known, fail=fail)
+                tables = _tables(read_cells(block, columns, fail, reader.mend), block, store, name, known, fail)
                 if writer.append_tables(tables):
                     done.add(block.key[:TAIL])
                     summary.reports += tables["reports"].num_rows
                     summary.articles += tables["articles"].num_rows
+        if name == mentions.NAME:
+            mentions.link_mentions(writer)
     return summary
 
 
@@ -147,10 +153,16 @@ def _begin(block: Block, reader: Reader, known: Known) -> tuple[tuple[str, ...],
     return columns, Block(block.file, block.first, (block.lines[0].removeprefix(mark), *block.lines[1:]), block.key)
 
 
-def _tables(
-    block: Block, columns: tuple[str, ...], *, reader: Reader, name: str, known: Known, fail: Callable[[Failure], None]
+def _tables(  # noqa: PLR0917 - all are needed
+    cells: Cells, block: Block, store: Path, name: str, known: Known, fail: Callable[[Failure], None]
 ) -> dict[str, pa.Table]:
-    cells = read_cells(block, columns, fail, reader.mend)
-    return build(
-        reader.read(cells.table, known), name, block.key, lambda at, reason: fail(Failure(block.file, cells.lines[at], reason))
-    )
+    """Return the tables that a block's rows make; the others go to ``fail`` with their lines."""
+
+    def fail_at(at: int, reason: str) -> None:
+        fail(Failure(block.file, cells.lines[at], reason))
+
+    read = READERS[name].read
+    if read is not None:
+        return build(read(cells.table, known), name, block.key, fail_at)
+    with open_store(store) as opened:
+        return mentions.build_mentions(cells.table, opened, known, block.key, fail_at)
