@@ -19,7 +19,7 @@ OutFormat = Annotated[
     typer.Argument(metavar="FORMAT", help="csv, stata, parquet, jsonl, gdelt, mentions, icews, polecat, phoenix, geojson, gexf or gephi."),
 ]
 InFormat = Annotated[
-    str, typer.Argument(metavar="FORMAT", help="gdelt1, gdelt2, mentions (of GDELT events held already), icews, polecat, phoenix or petrarch2.")
+    str, typer.Argument(metavar="FORMAT", help="gdelt1, gdelt2, mentions (of GDELT events held), icews, polecat, phoenix or petrarch2.")
 ]
 Out = Annotated[Path, typer.Option("-o", "--out", metavar="PATH", help="The file to write; - is standard output.")]
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files to read, as they are or packed as .gz or .zip.")]

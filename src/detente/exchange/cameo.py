@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from detente.exchange.codes import BLOCK, NOBODY, actor_of
 from detente.exchange.columns import mapped, several
@@ -46,7 +47,9 @@ def cameo_actors(codes: Any, names: Any, side: str, known: Known) -> Columns:
     """Return name, code and entity for columns of CAMEO actors and their names (null: the code is the name)."""
     columns = several([codes], lambda cell: _actor(cell, known), [pa.string(), pa.string()])
     named = mapped(names, lambda cell: cell or None, pa.string())
-    return {f"{side}_name": named, f"{side}_code": columns[0], f"{side}_entity": columns[1]}
+    # Somebody with a name and no code is somebody still.
+    code = pc.coalesce(columns[0], pc.if_else(pc.is_valid(named), NOBODY, None))
+    return {f"{side}_name": named, f"{side}_code": code, f"{side}_entity": columns[1]}
 
 
 def _actor(cell: str, known: Known) -> tuple[str | None, str | None]:
