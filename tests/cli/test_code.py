@@ -127,7 +127,7 @@ def test_no_room_is_one_line_and_the_store_stays_whole(tmp_path):
 def test_stopped_from_the_keyboard(tmp_path):
     pages = tmp_path / "pages"
     pages.mkdir()
-    for number in range(60):
+    for number in range(600):
         (pages / f"{number}.txt").write_text(GOOD + f"\nIt was call number {number}.\n")
     started = subprocess.Popen(
         [*COMMAND, "pages", "--store", "s"], cwd=tmp_path, env=QUIET, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -141,7 +141,7 @@ def test_stopped_from_the_keyboard(tmp_path):
     assert started.returncode == 130
     assert said == "detente: stopped: what was written is safe; run the same command again to go on\n"
     with open_store(tmp_path / "s") as store:
-        assert store.counts()["articles"] < 60
+        assert store.counts()["articles"] < 600
     assert not list(verify_store(tmp_path / "s"))
 
 

@@ -24,7 +24,7 @@ PRONOUNS = frozenset({"PRON", "DET", "ADJ", "NOUN"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "REB", "UAF"})
 FIRMS = frozenset({"BUS", "NGO"})
 SOME, MOST, HALF = 0.25, 0.4, 0.5
-UNSURE = ("/demonym", "/of", "/owner")
+UNSURE = ("/demonym", "/of")
 ABROAD = ("/demonym", "/member", "/abroad", "/people", "person:unknown", "person:same name")
 
 
@@ -85,7 +85,8 @@ def _read(discourse: Discourse, home: Home, mention: Mention) -> tuple[Mention, 
         return tuple(merged(mention, each, f"description:{role.noun}") for each in find_author(discourse, referent))
     if is_bare and mention.rule.endswith("/vague") and role.sector != "CVL":
         return ()
-    if mention.rule.endswith(UNSURE) and role.is_vague and not role.is_plural and not referent.sector and referent.country not in BODIES:
+    is_open = role.is_vague and not role.is_plural and not referent.sector and referent.sort != "person"
+    if is_open and mention.rule.endswith(UNSURE) and referent.country not in BODIES:
         return ()
     settled = _at_home(discourse, home, referent)
     return () if settled.code.startswith(UNKNOWN) and mention.rule.endswith("/vague") else (settled,)

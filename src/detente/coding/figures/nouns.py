@@ -31,7 +31,7 @@ class Counted:
 def find_counted(doc: Doc, first: int, last: int, amount: Amount, table: FigureTable) -> Counted | None:
     """Return what the amount at tokens ``first`` to ``last`` counts; None where nothing says it."""
     chain = _chain(doc, last + 1, table)
-    noun = _noun(chain, doc)
+    noun = _noun(chain, doc, table)
     if noun is not None:
         return None if noun.lemma_.lower() in table.words["time units"] else Counted(_unit_of(noun, chain, table), noun.i, chain[0].i)
     people = next((token for token in chain if token.lemma_.lower() in table.words["people"]), None)
@@ -64,8 +64,9 @@ def _chain(doc: Doc, at: int, table: FigureTable) -> list[Token]:
     return chain
 
 
-def _noun(chain: list[Token], doc: Doc) -> Token | None:
-    nouns = [token for token in chain if token.tag_ in ("NN", "NNS", "NNPS")]
+def _noun(chain: list[Token], doc: Doc, table: FigureTable) -> Token | None:
+    # Taggers take a verb after a number for a noun ("of 9 million shrank"); its past forms are known.
+    nouns = [token for token in chain if token.tag_ in ("NN", "NNS", "NNPS") and token.lower_ not in table.forms]
     plural = next((token for token in nouns if token.tag_ in ("NNS", "NNPS") and not _goes_on(token, doc, chain)), None)
     return plural or (nouns[-1] if nouns else None)
 
@@ -106,6 +107,6 @@ def _of_number(doc: Doc, first: int, table: FigureTable) -> Counted | None:
     for at in range(first - 1, max(first - _LEFT, doc[first].sent.start), -1):
         if doc[at].lower_ in table.words["syntax of"] and doc[at - 1].lemma_.lower() in table.words["syntax number_of"]:
             chain = _chain(doc, at, table)
-            noun = _noun(chain, doc)
+            noun = _noun(chain, doc, table)
             return None if noun is None else Counted(_unit_of(noun, chain, table), noun.i, noun.i)
     return None
