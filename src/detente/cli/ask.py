@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detente.cli.options import DEFAULT_STORE, ArticleOption, Csv, Dyad, Json, Limit, Since, StoreOption, Until, Words
+from detente.cli.options import DEFAULT_STORE, ArticleOption, Csv, Dyad, Json, Limit, Since, StoreOption, Until, Words, known_status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ def reports(
     Example: detente reports --dyad RUS CHN --type CONSULT --since 2022-12
     """
     asked = {
-        "dyad": dyad, "actor": actor, "source": source, "target": target, "type": type_, "status": _status(status), "by": by,
+        "dyad": dyad, "actor": actor, "source": source, "target": target, "type": type_, "status": known_status(status), "by": by,
         "since": since, "until": until, "text": text, "article": article,
     }  # fmt: skip
     _list(store, "reports", asked, limit, json=json, csv=csv)
@@ -148,15 +148,6 @@ def _list(store: Path, table: str, asked: dict[str, Any], limit: int | None, *, 
             output.write_csv(flat(record, origin) for record, origin in rows.with_origins(opened, records))
         else:
             output.write_table((brief(record, origin) for record, origin in rows.with_origins(opened, records)), table)
-
-
-def _status(words: str | None) -> str | None:
-    from detente.records import Status as Known
-
-    if words is not None and words not in {known.value for known in Known}:
-        message = f"{words!r} is no status: choose {', '.join(known.value for known in Known)}"
-        raise typer.BadParameter(message)
-    return words
 
 
 def _text(value: Any) -> str | None:

@@ -104,6 +104,7 @@ def _write(output: Path, text: str) -> None:
 
 def _side(asked: str, lexicon: Lexicon) -> Side:
     """Return who is meant: by code first, then by name."""
+    from detente.cli.output import tell
     from detente.dossier import Side
     from detente.lexicon.actors import load_actors, look_up
 
@@ -111,7 +112,10 @@ def _side(asked: str, lexicon: Lexicon) -> Side:
     rows = [row for row in lexicon.get(load_actors).entity(country.upper()) if _is_body(row)]
     if rows:
         return Side(asked.upper(), f"{rows[0].name} {sector.upper()}".strip())
-    return next((Side(row.entity, row.name) for row in look_up(lexicon, asked, None) if _is_body(row)), Side(asked, asked))
+    named = next((Side(row.entity, row.name) for row in look_up(lexicon, asked, None) if _is_body(row)), None)
+    if named is None:
+        tell(f"{asked}: no state or organisation of this name or code is known; only records with this very code are taken")
+    return named or Side(asked, asked)
 
 
 def _is_body(row: NameRow) -> bool:

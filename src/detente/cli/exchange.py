@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.ask import Actor, By, Source, Status, Target
-from detente.cli.options import DEFAULT_STORE, ArticleOption, Dyad, Limit, Since, StoreOption, Until, Words
+from detente.cli.options import DEFAULT_STORE, ArticleOption, Dyad, Limit, Since, StoreOption, Until, Words, known_status
 
 if TYPE_CHECKING:
     from detente.exchange.blocks import Failure
@@ -59,7 +59,6 @@ def export(
 
     Example: detente export icews -o events.tab --dyad RUS CHN --one-a-day
     """
-    from detente.cli.ask import _status
     from detente.cli.output import tell
     from detente.exchange.deeds import Options, Pairs
     from detente.exchange.exporting import FORMATS, export_store
@@ -70,7 +69,7 @@ def export(
     default = Pairs.KEEP if format_ in ("csv", "stata", "parquet", "jsonl", "geojson") else Pairs.EXPAND
     pairs = Pairs(_one_of(reciprocal, tuple(Pairs))) if reciprocal else default
     asked = Filter(
-        dyad=dyad, actor=actor, source=source, target=target, type=type_, status=_status(status), by=by, since=since, until=until,
+        dyad=dyad, actor=actor, source=source, target=target, type=type_, status=known_status(status), by=by, since=since, until=until,
         text=text, article=article,
     )  # fmt: skip
     options = Options(asked, limit, lead_only, one_a_day, all_statuses or status is not None, pairs)

@@ -50,3 +50,13 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated, with a header.")]
 
 DEFAULT_STORE = Path("store")
+
+
+def known_status(words: str | None) -> str | None:
+    """Return the status asked for; raise ``typer.BadParameter`` where there is none of that name."""
+    from detente.records import Status as Known
+
+    if words is not None and words not in {known.value for known in Known}:
+        message = f"{words!r} is no status: choose {', '.join(known.value for known in Known)}"
+        raise typer.BadParameter(message)
+    return words

@@ -185,8 +185,6 @@ def weekend(match: Match, scene: Scene) -> Sense | None:
     steps = match.number("shift")
     if steps is None:
         steps = 0 if this.start <= scene.published or scene.outlook == Outlook.FUTURE else -1
-    elif steps > 0 and scene.published < this.start and "next" not in scene.table.classes["shift"]:
-        steps = 0
     return dated(stepped(this, steps, Granularity.WEEK), from_day(scene, match.text))
 
 
